@@ -1,0 +1,38 @@
+//! Second stage: decide what will be published and under which addresses. Nothing is rendered here.
+
+mod assets;
+mod pages;
+
+use crate::fault::BuildError;
+use crate::load::Sources;
+
+pub use assets::{Asset, Assets};
+pub use pages::{Kind, Page};
+
+/// Everything that will be published.
+#[derive(Debug)]
+pub struct Plan {
+    /// The pages, Chinese first.
+    pub pages: Vec<Page>,
+    /// Styles, scripts, messages, places, images.
+    pub assets: Assets,
+}
+
+/// Plans the site.
+///
+/// # Errors
+/// An article or template without its counterpart, or a script that imports what does not exist.
+pub fn plan(sources: &Sources) -> Result<Plan, BuildError> {
+    Ok(Plan {
+        pages: pages::pages(sources)?,
+        assets: assets::assets(sources)?,
+    })
+}
+
+impl Plan {
+    /// The page of one name in one language.
+    pub fn page(&self, name: &str, language: domain::text::Language) -> Option<&Page> {
+        let is = |page: &&Page| page.name == name && page.language == language;
+        self.pages.iter().find(is)
+    }
+}
