@@ -84,9 +84,27 @@ impl Text {
     }
 }
 
+/// A text with its full-width ASCII forms (U+FF01–U+FF5E, what a Chinese input method writes in
+/// its wide mode) and its ideographic spaces made plain: `１３８　ａ＠ｂ` becomes `138 a@b`.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '\u{3000}' => ' ',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+            other => other,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, Text};
+    use super::{Language, Text, half_width};
+
+    #[test]
+    fn full_width_letters_digits_signs_and_spaces_become_plain() {
+        assert_eq!(half_width("１３８　ａ＠ｂ～！"), "138 a@b~!");
+        assert_eq!(half_width("张三·，。"), "张三·,。");
+    }
 
     #[test]
     fn a_tag_is_read_by_its_primary_part() {
