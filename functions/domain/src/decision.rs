@@ -1,0 +1,70 @@
+//! What a rule answers when it says yes: everything that is to be committed as one transaction.
+
+use crate::{
+    audit::AuditEntry,
+    form::Form,
+    id::{CongressId, NominationId, UnitId},
+    message::Message,
+    nomination::{Certificate, Nomination},
+    phone::Phone,
+    unit::Unit,
+};
+
+/// The new whole of everything a command changes. Each carries the version it was decided on; the store writes it
+/// with the next version, on condition that nobody was faster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The unit after it. Left out only where nothing of the unit's changes (a draft).
+    pub unit: Option<Unit>,
+    /// Nominations that come to be.
+    pub created: Vec<Nomination>,
+    /// Nominations after it.
+    pub changed: Vec<Nomination>,
+    /// A form after it.
+    pub form: Option<Form>,
+    /// Persons taken: refused when somebody else has them.
+    pub claims: Vec<Claim>,
+    /// Persons set free.
+    pub releases: Vec<Claim>,
+    /// The trail.
+    pub audit: Vec<AuditEntry>,
+    /// The receipt of a report.
+    pub receipt: Option<Receipt>,
+    /// Who is told what.
+    pub messages: Vec<Message>,
+}
+
+/// One person once per congress: by phone when allocated, by certificate when submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Which of the two.
+    pub person: Person,
+    /// In which congress.
+    pub congress: CongressId,
+    /// By which unit.
+    pub unit: UnitId,
+    /// For which nomination.
+    pub nomination: NominationId,
+    /// Where in the request the person stands, for the refusal's pointer.
+    pub pointer: String,
+}
+
+/// By what a person is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// The phone.
+    Phone(Phone),
+    /// The certificate.
+    Certificate(Certificate),
+}
+
+/// The receipt of a report (上报回执).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its number: the date in China and the unit's code and version, e.g. `20261122-U001-17`.
+    pub number: String,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// Who was reported.
+    pub nominations: Vec<NominationId>,
+}

@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+
+pub mod age;
+pub mod audit;
+pub mod category;
+pub mod codes;
+pub mod congress;
+pub mod decision;
+pub mod early_warning;
+pub mod email;
+pub mod form;
+pub mod id;
+pub mod id_number;
+pub mod indicator;
+pub mod message;
+pub mod nomination;
+pub mod permission;
+pub mod person_name;
+pub mod phone;
+pub mod quota;
+pub mod refusal;
+pub mod structure;
+pub mod text;
+pub mod unit;
+pub mod window;

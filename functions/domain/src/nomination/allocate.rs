@@ -1,0 +1,192 @@
+//! 分配: give people places. All rows or none; this is where the upper limit is checked (rules 1, 2 and 4).
+
+use std::collections::BTreeSet;
+
+use super::{Nomination, Standing, state::State};
+use crate::{
+    audit::{AuditEntry, Deed},
+    category::Category,
+    decision::{Claim, Decision, Person},
+    id::NominationId,
+    message::{Message, MessageKind, Words},
+    permission::{Action, Actor, Role},
+    person_name::PersonName,
+    phone::Phone,
+    refusal::{Fault, FaultCode, Refusal},
+    window::{Stage, china_minute},
+};
+
+/// The most rows of one allocation. Each needs three items of a transaction that holds a hundred.
+pub const MOST_ROWS: usize = 30;
+
+/// Somebody to be nominated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The id the nomination will have.
+    pub id: NominationId,
+    /// Name.
+    pub name: PersonName,
+    /// Phone they will sign in with.
+    pub phone: Phone,
+    /// Standing.
+    pub category: Category,
+}
+
+/// Decides on an allocation. Pointers of faults are below `/rows/{index}`.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`] unless the actor is a liaison of the unit, [`Refusal::CongressNotOpen`],
+/// [`Refusal::StageClosed`], [`Refusal::Invalid`] (none or too many rows, a category not used, a phone twice),
+/// [`Refusal::QuotaExceeded`] with every row that finds no place. Whether somebody is nominated already is
+/// checked when the decision's claims are committed.
+pub fn allocate(
+    rows: &[Row],
+    standing: Standing<'_>,
+    actor: &Actor,
+    now: jiff::Timestamp,
+) -> Result<Decision, Refusal> {
+    let Standing { congress, unit } = standing;
+    if !actor.has(Role::Liaison) {
+        return Err(Refusal::NotPermitted { action: Action::Deregister, roles: &[Role::Liaison] });
+    }
+    congress.require_open()?;
+    congress.settings.windows.require(Stage::Nominating, &unit.extensions, now)?;
+    let faults = faults_of(rows, standing);
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults));
+    }
+    let mut after = unit.clone();
+    after.last_activity_at = Some(now);
+    let mut without_place = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let mut with_row = after.counts.clone();
+        with_row.enter(row.category, State::Allocated);
+        match unit.quotas.exceeded_by(&with_row).first() {
+            None => after.counts = with_row,
+            Some(full) => without_place.push(no_place(index, row, *full, standing)),
+        }
+    }
+    if !without_place.is_empty() {
+        return Err(Refusal::QuotaExceeded(without_place));
+    }
+    let mut decision = Decision { unit: Some(after), ..Decision::default() };
+    for (index, row) in rows.iter().enumerate() {
+        add(index, row, standing, actor, now, &mut decision);
+    }
+    Ok(decision)
+}
+
+fn faults_of(rows: &[Row], standing: Standing<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if rows.is_empty() {
+        faults.push(Fault::required("/rows", "至少一名人员", "at least one person"));
+    }
+    if rows.len() > MOST_ROWS {
+        faults.push(Fault::new(
+            "/rows",
+            FaultCode::TooLong,
+            format!("一次最多分配 {MOST_ROWS} 人，请分次操作"),
+            format!("At most {MOST_ROWS} people at a time; please divide them"),
+        ));
+    }
+    let mut phones = BTreeSet::new();
+    for (index, row) in rows.iter().enumerate() {
+        if !standing.congress.settings.categories.contains_key(&row.category) {
+            faults.push(Fault::new(
+                format!("/rows/{index}/category"),
+                FaultCode::NotUsed,
+                format!("本届大会不设“{}”", row.category.name().zh),
+                format!("This congress has no “{}”", row.category.name().en),
+            ));
+        }
+        if !phones.insert(row.phone.e164()) {
+            faults.push(Fault::new(
+                format!("/rows/{index}/phone"),
+                FaultCode::Repeated,
+                "与前面的行手机号相同，请核对",
+                "The same phone as a row above; please check",
+            ));
+        }
+    }
+    faults
+}
+
+fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> Fault {
+    let unit = standing.unit;
+    let (places, held) = (unit.quotas.places(full), unit.counts.held(full));
+    let (name, free) = (full.name(), places.saturating_sub(held));
+    let because = if full == row.category {
+        ("", "")
+    } else {
+        ("（委员占用代表名额）", " (a committee member takes a delegate's place)")
+    };
+    Fault::new(
+        format!("/rows/{index}/category"),
+        FaultCode::QuotaExceeded,
+        format!("{}名额 {places}，已用 {held}，本次还能分配 {free} 名{}", name.zh, because.0),
+        format!("{}: {places} places, {held} taken, {free} left{}", name.en, because.1),
+    )
+}
+
+fn add(
+    index: usize,
+    row: &Row,
+    standing: Standing<'_>,
+    actor: &Actor,
+    now: jiff::Timestamp,
+    decision: &mut Decision,
+) {
+    let Standing { congress, unit } = standing;
+    decision.created.push(Nomination {
+        id: row.id.clone(),
+        congress: congress.id.clone(),
+        unit: unit.id.clone(),
+        version: 0,
+        category: row.category,
+        state: State::Allocated,
+        enabled: true,
+        name: row.name.as_str().to_owned(),
+        phone: row.phone.clone(),
+        facts: None,
+        certificate: None,
+        allocated_at: now,
+        submitted_at: None,
+        submissions: 0,
+        changed_at: now,
+        photo: false,
+        attachments: 0,
+        original_received: false,
+    });
+    decision.claims.push(Claim {
+        person: Person::Phone(row.phone.clone()),
+        congress: congress.id.clone(),
+        unit: unit.id.clone(),
+        nomination: row.id.clone(),
+        pointer: format!("/rows/{index}/phone"),
+    });
+    decision.audit.push(AuditEntry {
+        nomination: row.id.clone(),
+        sequence: 1,
+        at: now,
+        role: Some(Role::Liaison),
+        name: actor.name.clone(),
+        action: Deed::Allocate,
+        from: None,
+        to: State::Allocated,
+        opinion: None,
+        remarks: Vec::new(),
+        changed_fields: Vec::new(),
+    });
+    let closes = congress.settings.windows.effective(Stage::Nominating, &unit.extensions);
+    decision.messages.push(Message {
+        kind: MessageKind::Invited,
+        to: row.phone.clone(),
+        words: Words {
+            congress: congress.settings.title.clone(),
+            unit: unit.name.clone(),
+            person: row.name.as_str().to_owned(),
+            until: closes.map(|window| china_minute(window.closes_at)).unwrap_or_default(),
+            ..Words::default()
+        },
+    });
+}

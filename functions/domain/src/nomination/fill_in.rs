@@ -1,0 +1,53 @@
+//! 填写: save what was typed. A draft may be incomplete; a form under review must stay complete.
+
+use serde_json::{Map, Value};
+
+use super::{Case, state::State, submit::take_facts};
+use crate::{
+    decision::Decision,
+    form::{self, Form},
+    permission::Action,
+    refusal::Refusal,
+    window::china_date,
+};
+
+/// Decides on saving changed fields: field id → value, `null` to empty it. Fields left out stay as they are, so a masked
+/// value is never sent back.
+///
+/// Only the form changes, except under first review, where the liaison completes the data: there the summary follows
+/// and the trail names the fields.
+///
+/// # Errors
+/// As [`Case::require`] for [`Action::FillIn`]; [`Refusal::Stale`] when the form is not at `version`;
+/// [`Refusal::Invalid`] for fields or values that cannot be, pointers below `/changes`, or below `/values` for a form
+/// under review that would no longer be complete.
+pub fn fill_in(
+    case: Case<'_>,
+    form: &Form,
+    version: u64,
+    changes: &Map<String, Value>,
+) -> Result<Decision, Refusal> {
+    let role = case.require(Action::FillIn)?;
+    if version != form.version {
+        return Err(Refusal::Stale { expected: version, current: form.version });
+    }
+    let form = form.with(changes, &case.actor.name, case.now).map_err(Refusal::Invalid)?;
+    let mut decision = Decision::default();
+    if case.nomination.state == State::FirstReviewPending {
+        let level = case.standing.congress.settings.level;
+        let faults = form::check::complete(&form.values, level, china_date(case.now));
+        if !faults.is_empty() {
+            return Err(Refusal::Invalid(faults));
+        }
+        let mut nomination = case.nomination.clone();
+        nomination.changed_at = case.now;
+        take_facts(&mut nomination, &form, &mut decision);
+        let mut entry = case.entry(Action::FillIn, role, nomination.state);
+        entry.changed_fields = changes.keys().cloned().collect();
+        decision.unit = Some(case.touched_unit());
+        decision.changed.push(nomination);
+        decision.audit.push(entry);
+    }
+    decision.form = Some(form);
+    Ok(decision)
+}

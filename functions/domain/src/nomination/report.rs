@@ -1,0 +1,91 @@
+//! 全部上报: send everything first review approved up to the convener. Refused unless every indicator is green (rule 5).
+
+use jiff::Timestamp;
+
+use super::{Case, Nomination, Standing, state::State};
+use crate::{
+    decision::{Decision, Receipt},
+    indicator::{Indicator, indicators},
+    message::{Message, MessageKind, Words},
+    permission::{Action, Actor},
+    refusal::{Refusal, Said},
+    unit::Unit,
+    window::china_date,
+};
+
+/// Decides on a unit's report of everything that waits. `nominations` are all of the unit's, read together with it.
+///
+/// # Errors
+/// As [`crate::permission::require`] for [`Action::Report`]; [`Refusal::NothingToDo`] when nothing waits;
+/// [`Refusal::IndicatorsRed`] with every red indicator.
+pub fn report(
+    standing: Standing<'_>,
+    nominations: &[Nomination],
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Decision, Refusal> {
+    let waiting: Vec<_> =
+        nominations.iter().filter(|one| one.state == State::FirstReviewApproved).collect();
+    let Some(first) = waiting.first() else {
+        let roles = Action::Report.permission().roles;
+        if !actor.roles.iter().any(|role| roles.contains(role)) {
+            return Err(Refusal::NotPermitted { action: Action::Report, roles });
+        }
+        return Err(Refusal::NothingToDo(Said::new(
+            "没有待上报的人员，请先完成初审",
+            "Nobody is waiting to be reported; finish the first review first",
+        )));
+    };
+    let role = Case { standing, nomination: first, actor, now }.require(Action::Report)?;
+    require_met(indicators(standing, nominations))?;
+    let mut unit = standing.unit.clone();
+    let mut decision = Decision::default();
+    for nomination in waiting {
+        let standing = Standing { unit: &unit, ..standing };
+        let case = Case { standing, nomination, actor, now };
+        let (unit_after, reported, entry) = case.moved(Action::Report, role, State::Reported);
+        decision.changed.push(reported);
+        decision.audit.push(entry);
+        unit = unit_after;
+    }
+    decision.receipt = Some(receipt(&unit, &decision.changed, now));
+    decision.messages = told(standing, decision.changed.len());
+    decision.unit = Some(unit);
+    Ok(decision)
+}
+
+/// Whether all of these indicators are green.
+///
+/// # Errors
+/// [`Refusal::IndicatorsRed`] with those that are not.
+pub(super) fn require_met(all: Vec<Indicator>) -> Result<(), Refusal> {
+    let red: Vec<Indicator> = all.into_iter().filter(|indicator| !indicator.met()).collect();
+    if red.is_empty() { Ok(()) } else { Err(Refusal::IndicatorsRed(red)) }
+}
+
+fn receipt(unit: &Unit, reported: &[Nomination], now: Timestamp) -> Receipt {
+    Receipt {
+        number: format!("{}-{}-{}", china_date(now).strftime("%Y%m%d"), unit.code, unit.version + 1),
+        at: now,
+        nominations: reported.iter().map(|nomination| nomination.id.clone()).collect(),
+    }
+}
+
+fn told(standing: Standing<'_>, number: usize) -> Vec<Message> {
+    let Standing { congress, unit } = standing;
+    let administrators = congress.officers.iter().filter(|officer| {
+        officer.offices.contains(&crate::congress::Office::Administrator)
+    });
+    let words = Words {
+        congress: congress.settings.title.clone(),
+        unit: unit.name.clone(),
+        number: number.to_string(),
+        ..Words::default()
+    };
+    let message = |phone: &crate::phone::Phone| Message {
+        kind: MessageKind::UnitReported,
+        to: phone.clone(),
+        words: words.clone(),
+    };
+    administrators.map(|officer| message(&officer.contact.phone)).collect()
+}

@@ -1,0 +1,180 @@
+//! 初审 and 终审: approve or reject with an opinion; revoke.
+
+use super::{Case, state::State};
+use crate::{
+    audit::{Deed, Remark},
+    decision::Decision,
+    form,
+    message::{Message, MessageKind, Words},
+    permission::Action,
+    refusal::{Fault, FaultCode, Refusal},
+    window::{Stage, china_minute},
+};
+
+/// The longest opinion and remark, in characters.
+pub const LONGEST_OPINION: usize = 2_000;
+/// The longest remark at a field, in characters.
+pub const LONGEST_REMARK: usize = 200;
+
+/// 通过 or 驳回.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 通过.
+    Approve,
+    /// 驳回.
+    Reject,
+}
+
+/// A reviewer's decision as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The version of the summary the reviewer saw.
+    pub version: u64,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The opinion (意见); a rejection needs one.
+    pub opinion: String,
+    /// Remarks at single fields, with a rejection only.
+    pub remarks: Vec<Remark>,
+}
+
+/// First review, by the unit.
+///
+/// # Errors
+/// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::Invalid`] for a rejection without opinion, one too long, or
+/// a remark at a field that does not exist.
+pub fn first_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal> {
+    let (to, deed) = match review.outcome {
+        Outcome::Approve => (State::FirstReviewApproved, Deed::FirstApprove),
+        Outcome::Reject => (State::FirstReviewRejected, Deed::FirstReject),
+    };
+    decide(case, review, Action::FirstReview, to, deed)
+}
+
+/// Final review, by the convener.
+///
+/// # Errors
+/// As [`first_review`].
+pub fn final_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal> {
+    let (to, deed) = match review.outcome {
+        Outcome::Approve => (State::FinalReviewApproved, Deed::FinalApprove),
+        Outcome::Reject => (State::FinalReviewRejected, Deed::FinalReject),
+    };
+    decide(case, review, Action::FinalReview, to, deed)
+}
+
+/// 撤销 of a first review: back to the queue it was decided in.
+///
+/// # Errors
+/// As [`Case::require`]; [`Refusal::Stale`].
+pub fn revoke_first_review(case: Case<'_>, version: u64) -> Result<Decision, Refusal> {
+    revoke(case, version, Action::RevokeFirstReview, State::FirstReviewPending)
+}
+
+/// 撤销 of a final approval: back to the convener's queue.
+///
+/// # Errors
+/// As [`Case::require`]; [`Refusal::Stale`].
+pub fn revoke_final_review(case: Case<'_>, version: u64) -> Result<Decision, Refusal> {
+    revoke(case, version, Action::RevokeFinalReview, State::Reported)
+}
+
+fn decide(
+    case: Case<'_>,
+    review: &Review,
+    action: Action,
+    to: State,
+    deed: Deed,
+) -> Result<Decision, Refusal> {
+    let role = case.require_at(review.version, action)?;
+    let faults = faults_of(review);
+    if !faults.is_empty() {
+        return Err(Refusal::Invalid(faults));
+    }
+    let (unit, nomination, mut entry) = case.moved(action, role, to);
+    entry.action = deed;
+    entry.opinion = Some(review.opinion.trim().to_owned()).filter(|opinion| !opinion.is_empty());
+    entry.remarks.clone_from(&review.remarks);
+    Ok(Decision {
+        unit: Some(unit),
+        changed: vec![nomination],
+        audit: vec![entry],
+        messages: messages(case, deed),
+        ..Decision::default()
+    })
+}
+
+fn revoke(case: Case<'_>, version: u64, action: Action, to: State) -> Result<Decision, Refusal> {
+    let role = case.require_at(version, action)?;
+    let (unit, nomination, entry) = case.moved(action, role, to);
+    Ok(Decision {
+        unit: Some(unit),
+        changed: vec![nomination],
+        audit: vec![entry],
+        ..Decision::default()
+    })
+}
+
+fn faults_of(review: &Review) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let opinion = review.opinion.trim();
+    if review.outcome == Outcome::Reject && opinion.is_empty() {
+        faults.push(Fault::required("/opinion", "驳回意见", "an opinion: say what must be corrected"));
+    }
+    if opinion.chars().count() > LONGEST_OPINION {
+        faults.push(Fault::new(
+            "/opinion",
+            FaultCode::TooLong,
+            format!("意见最多 {LONGEST_OPINION} 字"),
+            format!("An opinion has at most {LONGEST_OPINION} characters"),
+        ));
+    }
+    for (index, remark) in review.remarks.iter().enumerate() {
+        let pointer = format!("/remarks/{index}");
+        if form::schema::field(&remark.field).is_none() {
+            faults.push(Fault::new(
+                pointer,
+                FaultCode::UnknownField,
+                format!("登记表没有“{}”这一项", remark.field),
+                format!("The form has no field “{}”", remark.field),
+            ));
+        } else if review.outcome == Outcome::Approve {
+            faults.push(Fault::new(
+                pointer,
+                FaultCode::NotUsed,
+                "通过时不能批注，请改为驳回或删去批注",
+                "Remarks go with a rejection; reject or remove them",
+            ));
+        } else if remark.text.trim().is_empty() || remark.text.chars().count() > LONGEST_REMARK {
+            faults.push(Fault::new(
+                pointer,
+                FaultCode::OutOfRange,
+                format!("批注须为 1 至 {LONGEST_REMARK} 字"),
+                format!("A remark has 1 to {LONGEST_REMARK} characters"),
+            ));
+        }
+    }
+    faults
+}
+
+fn messages(case: Case<'_>, deed: Deed) -> Vec<Message> {
+    let (congress, unit) = (case.standing.congress, case.standing.unit);
+    let closes = congress.settings.windows.effective(Stage::Nominating, &unit.extensions);
+    let words = Words {
+        congress: congress.settings.title.clone(),
+        unit: unit.name.clone(),
+        person: case.nomination.name.clone(),
+        until: closes.map(|window| china_minute(window.closes_at)).unwrap_or_default(),
+        ..Words::default()
+    };
+    let to = |kind, phone: &crate::phone::Phone| Message { kind, to: phone.clone(), words: words.clone() };
+    match deed {
+        Deed::FirstReject => vec![to(MessageKind::SentBack, &case.nomination.phone)],
+        Deed::FinalApprove => vec![to(MessageKind::FinallyApproved, &case.nomination.phone)],
+        Deed::FinalReject => {
+            let liaisons = unit.liaisons.iter();
+            liaisons.map(|liaison| to(MessageKind::FinallySentBack, &liaison.phone)).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,105 @@
+//! What every command on one nomination starts from, and the one way in which any of them moves it.
+
+use jiff::Timestamp;
+
+use super::{Nomination, state::{State, is_transition}};
+use crate::{
+    audit::AuditEntry,
+    congress::Congress,
+    permission::{self, Action, Actor, Role},
+    refusal::Refusal,
+    unit::Unit,
+};
+
+/// The unit and congress within which a nomination stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// The congress.
+    pub congress: &'a Congress,
+    /// The unit.
+    pub unit: &'a Unit,
+}
+
+/// A nomination, where it stands, who acts and when: the snapshot of a command on one nomination.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Congress and unit.
+    pub standing: Standing<'a>,
+    /// The nomination.
+    pub nomination: &'a Nomination,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Case<'_> {
+    /// Whether the action may be done now; answers the role it is done in.
+    ///
+    /// # Errors
+    /// As [`permission::require`].
+    pub fn require(&self, action: Action) -> Result<Role, Refusal> {
+        let Standing { congress, unit } = self.standing;
+        permission::require(action, self.actor, self.nomination, unit, congress, self.now)
+    }
+
+    /// Whether the actor saw the summary as it is.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`].
+    fn require_version(&self, expected: u64) -> Result<(), Refusal> {
+        let current = self.nomination.version;
+        if expected == current { Ok(()) } else { Err(Refusal::Stale { expected, current }) }
+    }
+
+    /// Whether the action may be done now and the actor saw the summary as it is; answers the role.
+    ///
+    /// Where the state no longer allows the action that is what they are told, since it says more.
+    ///
+    /// # Errors
+    /// As [`Case::require`], then [`Refusal::Stale`].
+    pub fn require_at(&self, version: u64, action: Action) -> Result<Role, Refusal> {
+        let role = self.require(action)?;
+        self.require_version(version)?;
+        Ok(role)
+    }
+
+    /// The unit after something happened in it now.
+    pub(super) fn touched_unit(&self) -> Unit {
+        Unit { last_activity_at: Some(self.now), ..self.standing.unit.clone() }
+    }
+
+    /// The nomination and its unit moved to a state by an action, and the trail's entry for it.
+    ///
+    /// # Panics
+    /// When the way is not in the table: no command can then be written that leaves it.
+    pub(super) fn moved(&self, action: Action, role: Role, to: State) -> (Unit, Nomination, AuditEntry) {
+        let from = self.nomination.state;
+        assert!(is_transition(from, action, to), "{from:?} does not become {to:?} by {action:?}");
+        let mut unit = self.touched_unit();
+        unit.counts.leave(self.nomination.category, from);
+        unit.counts.enter(self.nomination.category, to);
+        let mut nomination = self.nomination.clone();
+        nomination.state = to;
+        nomination.changed_at = self.now;
+        let entry = self.entry(action, role, to);
+        (unit, nomination, entry)
+    }
+
+    /// The trail's entry for an action that leaves the nomination in `to`.
+    pub(super) fn entry(&self, action: Action, role: Role, to: State) -> AuditEntry {
+        AuditEntry {
+            nomination: self.nomination.id.clone(),
+            sequence: self.nomination.version + 1,
+            at: self.now,
+            role: Some(role),
+            name: self.actor.name.clone(),
+            action: action.into(),
+            from: Some(self.nomination.state),
+            to,
+            opinion: None,
+            remarks: Vec::new(),
+            changed_fields: Vec::new(),
+        }
+    }
+}
