@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-/// Full years lived on a day: a year is full on the birthday (Civil Code, Articles 200, 201 and
-/// 204). Who was born on 29 February completes it on the last day of February in common years,
+/// Full years lived on a day: a year is full on the birthday (Civil Code, Articles 200 and 201). Who was born on 29 February completes it on the last day of February in common years,
 /// for a period ends on a month's last day when the month has no such day (Article 202).
 /// Zero before the birth.
 ///
@@ -12,16 +11,16 @@ use jiff::civil::Date;
 /// assert_eq!(domain::age::at(date(1981, 6, 15), date(2026, 6, 14)), 44);
 /// assert_eq!(domain::age::at(date(1981, 6, 15), date(2026, 6, 15)), 45);
 /// ```
-pub fn at(birth: Date, reference: Date) -> u16 {
+pub fn at(birth: Date, reference: Date) -> i16 {
     let reached = (reference.month(), reference.day()) >= birthday_in(reference, birth);
     let years = reference.year() - birth.year() - i16::from(!reached);
-    u16::try_from(years).unwrap_or(0)
+    years.max(0)
 }
 
 /// Whether somebody counts as “N岁以下” on a day: “以下” includes the number itself (Civil Code,
 /// Article 1259), so somebody of exactly `limit` full years counts until the next birthday.
-pub fn within_limit(birth: Date, reference: Date, limit: u16) -> bool {
-    at(birth, reference) <= limit
+pub fn within_limit(birth: Date, reference: Date, limit: u8) -> bool {
+    at(birth, reference) <= i16::from(limit)
 }
 
 /// Month and day of the birthday in the year of `reference`.

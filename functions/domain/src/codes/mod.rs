@@ -4,12 +4,10 @@
 //! where each table comes from and how the files are written.
 
 mod entry;
-mod kinds;
 mod read;
 mod table;
 
 pub use entry::{Code, Source};
-pub use kinds::{is_democratic_party, is_ethnic_minority};
 pub use table::CodeTable;
 
 use std::sync::LazyLock;

@@ -87,7 +87,7 @@ fn the_counts_are_those_of_the_standards() {
         ("sex", 4),
         ("ethnic_group", 58),
         ("party", 13),
-        ("education", 34),
+        ("education", 40),
         ("discipline", 62),
         ("nationality", 198),
         ("id_type", 6),
