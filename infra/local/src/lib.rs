@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+pub mod database;
+pub mod fault;
+pub mod lock;
+pub mod object_storage;
+pub mod outbox;
+pub mod routes;
+pub mod secrets;
+pub mod static_site;
+pub mod system;
+pub mod tables;
+
+pub use fault::{Fault, StartError};
+pub use system::{Options, System};

@@ -1,0 +1,122 @@
+//! Starts the whole system on this machine. `infra/local/up` builds and calls this.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use local::{Options, System};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+const HELP: &str = "\
+推选：在本机运行整个系统 / Tuixuan: the whole system on this machine
+
+  PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
+  DATA_DIR   数据目录，默认 ./data / where the data is kept, ./data by default
+  SITE_DIR   生成好的网站，默认 DATA_DIR/site / the built site, DATA_DIR/site by default
+  DEMO       设为 0 则不建演示大会 / 0 to start without the demo congress
+  RUST_LOG   日志级别，默认 warn / log level, warn by default
+";
+
+fn main() -> ExitCode {
+    if std::env::args().nth(1).is_some() {
+        return say(HELP, ExitCode::SUCCESS);
+    }
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .init();
+    let options = match options() {
+        Ok(options) => options,
+        Err(refusal) => return say(&refusal, ExitCode::FAILURE),
+    };
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(run(options)),
+        Err(error) => say(&error.to_string(), ExitCode::FAILURE),
+    }
+}
+
+fn options() -> Result<Options, String> {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let port = match set("PORT") {
+        None => 8080,
+        Some(port) => port.parse().map_err(|_| {
+            format!("PORT={port}：端口应为 0–65535 的数字。\nPORT={port}: a port is a number from 0 to 65535.\n")
+        })?,
+    };
+    let data_dir = PathBuf::from(set("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
+    let site_dir = set("SITE_DIR").map_or_else(|| data_dir.join("site"), PathBuf::from);
+    Ok(Options {
+        port,
+        data_dir,
+        site_dir,
+        demo: set("DEMO").as_deref() != Some("0"),
+    })
+}
+
+async fn run(options: Options) -> ExitCode {
+    // Listened for from the beginning, so that an early Ctrl-C is not lost.
+    let mut stop = match Stop::listen() {
+        Ok(stop) => stop,
+        Err(error) => return say(&error.to_string(), ExitCode::FAILURE),
+    };
+    let data_dir = options.data_dir.clone();
+    let system = tokio::select! {
+        started = System::start(options) => match started {
+            Ok(system) => system,
+            Err(error) => return say(&format!("{error}\n"), ExitCode::FAILURE),
+        },
+        () = stop.asked() => return ExitCode::SUCCESS,
+    };
+    say(&greeting(&system, &data_dir), ExitCode::SUCCESS);
+    stop.asked().await;
+    system.shutdown().await;
+    ExitCode::SUCCESS
+}
+
+fn greeting(system: &System, data_dir: &Path) -> String {
+    let origin = system.origin();
+    format!(
+        "推选已启动 / Tuixuan is running\n\
+         \n  网站 site      {origin}/\n  \
+         短信 texts     {origin}/dev/outbox\n  \
+         数据 data      {}\n\
+         \n按 Ctrl-C 停止 / Ctrl-C stops it\n",
+        data_dir.display()
+    )
+}
+
+/// The ways to ask for the end: Ctrl-C, or the polite request of a service manager.
+struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// Writes to standard output, or to standard error what the caller has to mend.
+fn say(text: &str, code: ExitCode) -> ExitCode {
+    let written = if code == ExitCode::SUCCESS {
+        io::stdout().lock().write_all(text.as_bytes())
+    } else {
+        io::stderr().lock().write_all(text.as_bytes())
+    };
+    // Nobody reads us any more; the system runs on.
+    drop(written);
+    code
+}

@@ -1,0 +1,224 @@
+//! A system under test: its directories, its process, and plain HTTP/1.1 to it.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test binary uses its own part of this"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use local::{Options, System};
+
+/// A data directory and a small site, removed at the end of the test.
+pub struct Place {
+    directory: tempfile::TempDir,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let site = directory.path().join("site");
+        fs::create_dir_all(site.join("en")).unwrap();
+        fs::create_dir_all(site.join("login")).unwrap();
+        fs::create_dir_all(site.join("assets")).unwrap();
+        fs::write(site.join("index.html"), "<title>推选</title>").unwrap();
+        fs::write(site.join("404.html"), "<title>没有这个页面</title>").unwrap();
+        fs::write(site.join("login/index.html"), "<title>登录</title>").unwrap();
+        fs::write(site.join("en/index.html"), "<title>Tuixuan</title>").unwrap();
+        fs::write(site.join("en/404.html"), "<title>No such page</title>").unwrap();
+        fs::write(site.join("assets/main-0f1e2d.js"), "export {};").unwrap();
+        fs::write(directory.path().join("outside.txt"), "outside").unwrap();
+        Self { directory }
+    }
+
+    pub fn site(&self) -> PathBuf {
+        self.directory.path().join("site")
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.directory.path().join("data")
+    }
+
+    pub fn options(&self) -> Options {
+        Options {
+            port: 0,
+            data_dir: self.data(),
+            site_dir: self.site(),
+            demo: false,
+        }
+    }
+
+    pub async fn start(&self) -> System {
+        System::start(self.options()).await.unwrap()
+    }
+
+    /// The real program, on any free port unless `port` says which.
+    pub fn command(&self, port: u16) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
+        command
+            .env("PORT", port.to_string())
+            .env("DATA_DIR", self.data())
+            .env("SITE_DIR", self.site())
+            .env("DEMO", "0")
+            .env("RUST_LOG", "warn")
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, port: u16) -> Output {
+        self.command(port).output().unwrap()
+    }
+
+    pub fn spawn(&self) -> Process {
+        let mut child = self.command(0).stdout(Stdio::piped()).spawn().unwrap();
+        // The last line of the greeting: from here on it answers.
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.any(|line| line.unwrap().contains("Ctrl-C"));
+        assert!(ready, "the system ended before it was ready");
+        Process {
+            child,
+            data: self.data(),
+        }
+    }
+}
+
+/// The real program, killed when the test ends.
+pub struct Process {
+    child: Child,
+    data: PathBuf,
+}
+
+impl Process {
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Where a part listens, from the lock file.
+    pub fn address(&self, part: &str) -> SocketAddr {
+        let lock = fs::read_to_string(self.data.join("lock")).unwrap();
+        let url = lock
+            .lines()
+            .find_map(|line| line.strip_prefix(part))
+            .unwrap();
+        let authority = url.trim().trim_start_matches("http://");
+        authority.replace("localhost", "127.0.0.1").parse().unwrap()
+    }
+
+    /// SIGKILL: no handler runs, nothing is flushed.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// SIGINT, as Ctrl-C sends it; gives whether the program ended well.
+    pub fn interrupt(mut self) -> bool {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-INT", &id]).status().unwrap();
+        self.child.wait().unwrap().success()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+}
+
+/// Sends exactly this path and these headers: a client library would tidy `..` away.
+pub fn request(
+    to: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let mut stream = TcpStream::connect(to).unwrap();
+    let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
+    let mut add = |name: &str, value: &str| head.extend([name, ": ", value, "\r\n"]);
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("host"))
+    {
+        add("host", &format!("localhost:{}", to.port()));
+    }
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+    {
+        add("content-length", &body.len().to_string());
+    }
+    for (name, value) in headers {
+        add(name, value);
+    }
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(body).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    parse(&answer)
+}
+
+pub fn get(to: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Answer {
+    request(to, "GET", path, headers, b"")
+}
+
+fn parse(answer: &[u8]) -> Answer {
+    let end = answer
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .unwrap();
+    let head = std::str::from_utf8(&answer[..end]).unwrap();
+    let mut lines = head.split("\r\n");
+    let status = lines
+        .next()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    let headers = lines
+        .map(|line| line.split_once(": ").unwrap())
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    Answer {
+        status,
+        headers,
+        body: answer[end + 4..].to_vec(),
+    }
+}
+
+/// Whether a path is readable and writable by its owner only.
+pub fn is_private(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path)
+        .unwrap()
+        .permissions()
+        .mode()
+        .trailing_zeros()
+        >= 6
+}
