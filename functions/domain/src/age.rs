@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-/// Full years lived on a day: a year is full on the birthday (Civil Code, Articles 200 and 201). Who was born on 29 February completes it on the last day of February in common years,
-/// for a period ends on a month's last day when the month has no such day (Article 202).
-/// Zero before the birth.
+/// Full years lived on a day: a year is full on the birthday (Civil Code, Articles 200 and 201).
+/// Who was born on 29 February completes it on the last day of February in common years, for a
+/// period ends on a month's last day when the month has no such day (Article 202). Zero before
+/// the birth.
 ///
 /// ```
 /// use jiff::civil::date;

@@ -136,6 +136,7 @@ mod tests {
             "@b.cn",
             "a@b",
             "a@b.1",
+            "a@b.12",
             "a@b.c",
             "a..b@c.cn",
             ".a@c.cn",
