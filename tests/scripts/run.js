@@ -1,0 +1,10 @@
+// @ts-check
+import { run } from "./testing.js";
+import "./altcha.test.js";
+import "./api.test.js";
+import "./china-time.test.js";
+import "./id-number.test.js";
+import "./merge.test.js";
+import "./query.test.js";
+
+await run();
