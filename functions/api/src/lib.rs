@@ -1,1 +1,21 @@
 #![doc = include_str!("../README.md")]
+
+pub mod caller;
+pub mod command;
+pub mod edge;
+pub mod etag;
+pub mod json;
+pub mod language;
+pub mod listing;
+pub mod path;
+pub mod problem;
+pub mod scene;
+pub mod shell;
+pub mod view;
+
+pub use caller::Caller;
+pub use edge::Edge;
+pub use etag::IfMatch;
+pub use json::Json;
+pub use problem::{Code, Problem};
+pub use scene::{Scene, Target};

@@ -1,0 +1,150 @@
+//! A command: load → decide → commit, in one direction and the same for every one. When somebody was faster it is loaded
+//! and decided again; with an idempotency key it is carried out once and answered the same each time.
+
+use std::time::Duration;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    decision::Decision,
+    refusal::{Fault, FaultCode, Refusal},
+};
+use serde::Serialize;
+use store::{CommitError, Done, Idempotency};
+
+use crate::{Caller, Code, Edge, Json, Problem, Scene, Target, view::NominationView};
+
+/// How often a command is decided anew because somebody was faster. Each round one of the contenders succeeds.
+const MOST_ROUNDS: u32 = 12;
+
+/// Runs a command on a target and answers what `answer` makes of the scene and the committed decision.
+///
+/// # Errors
+/// What loading and deciding answer; `duplicate_person` when a person is taken; `busy` when others were faster every
+/// time; `stale_version` and `wrong_state` carry the nomination as it is now.
+pub async fn run<B: Serialize>(
+    edge: &Edge,
+    caller: &Caller,
+    target: &Target,
+    decide: impl Fn(&Scene) -> Result<Decision, Problem>,
+    answer: impl Fn(&Scene, &Decision) -> (StatusCode, B),
+) -> Result<Response, Problem> {
+    for round in 0..MOST_ROUNDS {
+        let scene = Scene::load(edge, caller, target).await?;
+        if let Some(done) = &scene.done {
+            return replay(edge, &scene, done);
+        }
+        let decision = decide(&scene).map_err(|problem| with_current(problem, &scene))?;
+        let (status, body) = answer(&scene, &decision.committed());
+        let body = serde_json::to_string(&body).map_err(|_| internal())?;
+        let idempotency = idempotency(caller, &scene, status, &body);
+        match edge.store.commit(&decision, idempotency, scene.now, || edge.new_id()).await {
+            Ok(()) => return Ok(json(status, body)),
+            Err(CommitError::Conflict) => wait(round).await,
+            Err(CommitError::AlreadyDone(done)) => return replay(edge, &scene, &done),
+            Err(error) => return Err(problem_of(error)),
+        }
+    }
+    Err(busy())
+}
+
+/// The record that makes a POST count once.
+pub fn idempotency<'a>(
+    caller: &'a Caller,
+    scene: &'a Scene,
+    status: StatusCode,
+    body: &str,
+) -> Option<Idempotency<'a>> {
+    let key = caller.idempotency_key.as_deref()?;
+    Some(Idempotency {
+        key,
+        account: &scene.session.phone,
+        status: status.as_u16(),
+        body: body.to_owned(),
+    })
+}
+
+/// What was answered when this command was carried out before.
+///
+/// # Errors
+/// `already_exists` when the key was used by somebody else.
+pub fn replay(edge: &Edge, scene: &Scene, done: &Done) -> Result<Response, Problem> {
+    if !edge.store.is_account_of(done, &scene.session.phone) {
+        return Err(Problem::new(
+            Code::AlreadyExists,
+            "该 Idempotency-Key 已被使用，请换一个新的",
+            "This Idempotency-Key was used already; take a new one",
+        ));
+    }
+    let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
+    Ok(json(status, done.body.clone()))
+}
+
+/// A commit's failure as a problem. Conflicts are the caller's to retry.
+pub fn problem_of(error: CommitError) -> Problem {
+    match error {
+        CommitError::Conflict => busy(),
+        CommitError::AlreadyDone(_) => internal(),
+        CommitError::Claimed(claims) => {
+            let fault = |claim: domain::decision::Claim| {
+                Fault::new(
+                    claim.pointer,
+                    FaultCode::DuplicatePerson,
+                    "此人在本届大会已被推荐，同一手机号或证件号只能推荐一次",
+                    "This person is nominated in this congress already; a phone or ID number counts once",
+                )
+            };
+            Refusal::DuplicatePerson(claims.into_iter().map(fault).collect()).into()
+        }
+        CommitError::TooLarge => Problem::new(
+            Code::BodyTooLarge,
+            "一次涉及的人数过多，请分批操作",
+            "Too many at once; please divide them",
+        ),
+        CommitError::Store(error) => error.into(),
+    }
+}
+
+/// JSON that is already text.
+pub fn json(status: StatusCode, body: String) -> Response {
+    let mut response = (status, body).into_response();
+    let json = axum::http::HeaderValue::from_static("application/json");
+    response.headers_mut().insert(axum::http::header::CONTENT_TYPE, json);
+    response
+}
+
+/// A query's answer with its version.
+pub fn versioned<B: Serialize>(version: u64, body: B) -> Response {
+    (crate::etag::ETag(version), Json(body)).into_response()
+}
+
+/// The nomination as it is now goes with a problem that is about its version or state.
+pub fn with_current(problem: Problem, scene: &Scene) -> Problem {
+    match (problem.code(), scene.nomination_if_any()) {
+        (Code::StaleVersion | Code::WrongState, Some(nomination)) => {
+            problem.with_current(NominationView::in_scene(nomination, scene.unit(), scene))
+        }
+        _ => problem,
+    }
+}
+
+/// Waits a little longer each round, and not the same for everybody.
+async fn wait(round: u32) {
+    let spread = u64::from(uuid::Uuid::new_v4().as_bytes()[0] % 20);
+    tokio::time::sleep(Duration::from_millis(u64::from(round) * 10 + spread)).await;
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        Code::Busy,
+        "同时操作的人较多，本次未生效，请再试一次",
+        "Many people are changing this at the moment; nothing was done, please try again",
+    )
+    .with_retry_after(1)
+}
+
+fn internal() -> Problem {
+    Problem::new(Code::Internal, "系统出错，请稍后重试", "Something went wrong; please try again")
+}

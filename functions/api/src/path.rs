@@ -1,0 +1,70 @@
+//! Ids in paths: `/{congress}`, `/{congress}/{unit}`, `/{congress}/{unit}/{nomination}`. What is not an id is not found.
+
+use std::ops::Deref;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::problem::Problem;
+use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
+
+/// Path parameters by name.
+#[derive(Clone, Debug)]
+pub struct Ids<T>(pub T);
+
+impl<T> Deref for Ids<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Ids<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
+        path.map(|path| Self(path.0)).map_err(|_| Problem::not_found())
+    }
+}
+
+/// `/{congress}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfCongress {
+    /// The congress.
+    pub congress: CongressId,
+}
+
+/// `/{congress}/{unit}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfUnit {
+    /// The congress.
+    pub congress: CongressId,
+    /// The unit.
+    pub unit: UnitId,
+}
+
+/// `/{congress}/{unit}/{nomination}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfNomination {
+    /// The congress.
+    pub congress: CongressId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The nomination.
+    pub nomination: NominationId,
+}
+
+/// `/{congress}/{unit}/{nomination}/attachments/{attachment}`
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfAttachment {
+    /// The congress.
+    pub congress: CongressId,
+    /// The unit.
+    pub unit: UnitId,
+    /// The nomination.
+    pub nomination: NominationId,
+    /// The attachment.
+    pub attachment: AttachmentId,
+}

@@ -1,0 +1,9 @@
+//! What is shown of a record, masked by construction: no view has a field that could hold a full ID number or phone.
+
+mod congress;
+mod nomination;
+mod unit;
+
+pub use congress::{CongressView, OfficerView};
+pub use nomination::{Coded, NominationView};
+pub use unit::{IndicatorView, LiaisonView, UnitView};

@@ -1,0 +1,134 @@
+//! A nomination as lists and details show it.
+
+use domain::{
+    codes,
+    nomination::Nomination,
+    permission::{Actor, possible},
+    text::Language,
+    unit::Unit,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Scene;
+
+/// A code with its name in the asked language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Coded {
+    /// The code of its table.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Coded {
+    /// A code of a table; the code itself stands for a name it does not have.
+    pub fn of(table: &str, code: &str, language: Language) -> Self {
+        let name = codes::table(table).and_then(|table| table.name(code, language));
+        Self { code: code.to_owned(), name: name.unwrap_or(code).to_owned() }
+    }
+}
+
+/// A nomination's summary with what the asker may do.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NominationView {
+    /// Its id.
+    pub id: String,
+    /// The congress's id.
+    pub congress_id: String,
+    /// The unit's id.
+    pub unit_id: String,
+    /// The unit's name.
+    pub unit_name: String,
+    /// For `version` in batches and `If-Match`.
+    pub version: u64,
+    /// Name.
+    pub name: String,
+    /// Phone, masked.
+    pub phone: String,
+    /// Category.
+    pub category: &'static str,
+    /// Its name.
+    pub category_name: &'static str,
+    /// State.
+    pub state: &'static str,
+    /// Its name.
+    pub state_name: &'static str,
+    /// Whether the nominee's own access is open.
+    pub enabled: bool,
+    /// Sex; null before the first submission, like the other facts.
+    pub sex: Option<Coded>,
+    /// Ethnic group.
+    pub ethnic_group: Option<Coded>,
+    /// Party.
+    pub party: Option<Coded>,
+    /// Birth date, `YYYY-MM-DD`.
+    pub birth_date: Option<String>,
+    /// Full years at the congress's reference date.
+    pub age: Option<i16>,
+    /// Occupation, second level.
+    pub occupation: Option<Coded>,
+    /// Traits at this congress.
+    pub traits: Vec<&'static str>,
+    /// When the form was last submitted (RFC 3339).
+    pub submitted_at: Option<String>,
+    /// How many times it was submitted.
+    pub submissions: u32,
+    /// When the place was given.
+    pub allocated_at: String,
+    /// When something last happened to it.
+    pub last_active_at: String,
+    /// Whether there is a photo.
+    pub photo: bool,
+    /// How many attachments.
+    pub attachments: u32,
+    /// Whether the convener has the signed original.
+    pub original_received: bool,
+    /// What the asker may do now.
+    pub actions: Vec<String>,
+}
+
+impl NominationView {
+    /// A nomination as the actor of a scene sees it.
+    pub fn in_scene(nomination: &Nomination, unit: &Unit, scene: &Scene) -> Self {
+        Self::new(nomination, unit, scene, &scene.actor)
+    }
+
+    /// A nomination as this actor sees it.
+    pub fn new(nomination: &Nomination, unit: &Unit, scene: &Scene, actor: &Actor) -> Self {
+        let (language, settings) = (scene.language, &scene.congress.settings);
+        let facts = nomination.facts.as_ref();
+        let coded = |table, code: Option<&String>| code.map(|code| Coded::of(table, code, language));
+        let actions = possible(actor, nomination, unit, &scene.congress, scene.now);
+        let code = |action| serde_json::to_value(action).ok().and_then(|code| code.as_str().map(str::to_owned));
+        Self {
+            id: nomination.id.to_string(),
+            congress_id: nomination.congress.to_string(),
+            unit_id: nomination.unit.to_string(),
+            unit_name: unit.name.clone(),
+            version: nomination.version,
+            name: nomination.name.clone(),
+            phone: nomination.phone.masked(),
+            category: nomination.category.code(),
+            category_name: nomination.category.name().get(language),
+            state: nomination.state.code(),
+            state_name: nomination.state.name().get(language),
+            enabled: nomination.enabled,
+            sex: coded("sex", facts.map(|facts| &facts.sex)),
+            ethnic_group: coded("ethnic_group", facts.map(|facts| &facts.ethnic_group)),
+            party: coded("party", facts.map(|facts| &facts.party)),
+            birth_date: facts.map(|facts| facts.birth_date.to_string()),
+            age: nomination.age(settings.reference_date),
+            occupation: coded("occupation", facts.map(|facts| &facts.occupation)),
+            traits: nomination.traits(settings).into_iter().map(domain::structure::Trait::code).collect(),
+            submitted_at: nomination.submitted_at.map(|at| at.to_string()),
+            submissions: nomination.submissions,
+            allocated_at: nomination.allocated_at.to_string(),
+            last_active_at: nomination.changed_at.to_string(),
+            photo: nomination.photo,
+            attachments: nomination.attachments,
+            original_received: nomination.original_received,
+            actions: actions.into_iter().filter_map(code).collect(),
+        }
+    }
+}
