@@ -10,6 +10,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use local::{Options, System};
 
@@ -69,8 +71,20 @@ impl Place {
         command
     }
 
+    /// Starts a system that should refuse to; one that does not is ended after ten seconds.
     pub fn run(&self, port: u16) -> Output {
-        self.command(port).output().unwrap()
+        let mut command = self.command(port);
+        let mut child = command
+            .stderr(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while child.try_wait().unwrap().is_none() && Instant::now() < deadline {
+            sleep(Duration::from_millis(10));
+        }
+        let _ = child.kill();
+        child.wait_with_output().unwrap()
     }
 
     pub fn spawn(&self) -> Process {
