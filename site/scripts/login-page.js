@@ -1,0 +1,126 @@
+// @ts-check
+import { post, put } from "./api.js";
+import { startCountdown } from "./countdown.js";
+import { all, control, maybe, setBusy, ticked, typed } from "./dom.js";
+import { humanCheck } from "./human-check.js";
+import { address } from "./links.js";
+import { message } from "./messages.js";
+import { PageElement } from "./page-element.js";
+import { Problem } from "./problem.js";
+import { clearProblem, showProblem } from "./problems.js";
+import { read, safeNext } from "./query.js";
+import { tabs, tabsOf } from "./tabs.js";
+import { toast } from "./toast-region.js";
+
+/** `<login-page>`: 短信登录, 密码登录 and setting the password again. With `data-inline` it stands in a dialog. */
+class LoginPage extends PageElement {
+  actions = {
+    "send-code": (/** @type {HTMLElement} */ button) => this.#sendCode(button),
+    "forgot-password": () => tabsOf(this).find((tab) => tab.dataset.tab === "reset")?.click(),
+  };
+
+  start() {
+    tabs(this, () => this.#shareNumber());
+    for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form[data-form]"))) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (form.dataset.form) this.#submit(form);
+      });
+    }
+    this.addEventListener("human-checked", (event) => {
+      const form = /** @type {Element} */ (event.target).closest("form");
+      const button = form && maybe(form, "[data-action=send-code]");
+      button?.removeAttribute("aria-disabled");
+      button?.focus();
+    });
+  }
+
+  /** What was typed as phone on one tab stands on the others too. */
+  #shareNumber() {
+    const phones = all(this, "[name=phone]").map((each) => /** @type {HTMLInputElement} */ (each));
+    const given = phones.find((each) => each.value)?.value;
+    for (const each of phones) if (given && !each.value) each.value = given;
+  }
+
+  /** @param {HTMLElement} button */
+  async #sendCode(button) {
+    const form = /** @type {HTMLFormElement} */ (button.closest("form"));
+    const check = humanCheck(form);
+    clearProblem(this.#around(form));
+    try {
+      if (!check?.solution) throw refused("/solution", message("human-check-first"));
+      const sent = await post("/login/codes", { phone: phone(form), solution: check.solution }, { quiet: true });
+      startCountdown(button, sent.resend_after_seconds);
+      toast(message("code-sent"), "good");
+      control(form, "code")?.focus();
+    } catch (error) {
+      if (error instanceof Problem && error.retryAfterSeconds > 0) startCountdown(button, error.retryAfterSeconds);
+      showProblem(this.#around(form), error);
+    } finally {
+      // A wrong phone uses the solution up as well, unless it never arrived.
+      check?.reset();
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #submit(form) {
+    const around = this.#around(form);
+    const button = maybe(form, "button[type=submit]");
+    if (button?.hasAttribute("data-busy")) return;
+    clearProblem(around);
+    setBusy(button, true);
+    try {
+      if (!ticked(this, "agreed")) throw refused("/agreed", message("agree-first"));
+      if (form.dataset.form === "reset") await this.#setPassword(form);
+      else await this.#signIn(form);
+    } catch (error) {
+      showProblem(around, error);
+    } finally {
+      setBusy(button, false);
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #signIn(form) {
+    const secret = form.dataset.form === "sms" ? { code: typed(form, "code") } : { password: control(form, "password")?.value };
+    const box = control(this, "agreed");
+    const agreed = { terms: box?.dataset.terms, privacy: box?.dataset.privacy };
+    await post("/login/sessions", { phone: phone(form), ...secret, agreed }, { quiet: true });
+    if (this.hasAttribute("data-inline")) {
+      form.reset();
+      this.dispatchEvent(new CustomEvent("signed-in", { bubbles: true }));
+    } else {
+      location.assign(safeNext(read().next, address("workbench")));
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #setPassword(form) {
+    const password = control(form, "password")?.value;
+    await put("/login/password", { phone: phone(form), code: typed(form, "code"), password }, { quiet: true });
+    form.reset();
+    toast(message("password-set"), "good");
+    const tab = tabsOf(this).find((each) => each.dataset.tab === "password");
+    tab?.click();
+    control(maybe(this, 'form[data-form="password"]') ?? this, "password")?.focus();
+  }
+
+  /** Where the refusal of a form is shown: the form's own summary, or the page's. @param {HTMLElement} form */
+  #around(form) {
+    return maybe(form, "[data-problem]") ? form : this;
+  }
+}
+
+/** `+8613800000001`, from the chosen country and what was typed. @param {HTMLElement} form */
+function phone(form) {
+  const number = typed(form, "phone").normalize("NFKC").replace(/[\s-]/g, "");
+  const country = typed(form, "country");
+  return !country || number.startsWith("+") ? number : country + number;
+}
+
+/** A refusal of our own, at a field, before the server is asked. @param {string} pointer @param {string} detail */
+function refused(pointer, detail) {
+  return new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail, errors: [{ pointer, code: "required", detail }] });
+}
+
+customElements.define("login-page", LoginPage);

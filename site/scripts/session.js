@@ -1,0 +1,71 @@
+// @ts-check
+import { get } from "./api.js";
+import { address } from "./links.js";
+import { Problem } from "./problem.js";
+import * as query from "./query.js";
+
+/**
+ * Who is signed in, and what they are where. Asked for once a page.
+ *
+ * @typedef {{ id: string, title: string, life: string }} CongressName
+ * @typedef {{ unit_id: string, id: string, state: string, state_name?: string, category: string }} OwnNomination
+ * @typedef {{ congress: CongressName, roles: string[], units: { id: string, name: string }[],
+ *   nomination: OwnNomination | null }} Context
+ * @typedef {{ phone: string, name: string | null, has_password: boolean, convener: { organisation: string } | null,
+ *   agreement: { terms: string, privacy: string, current: boolean }, contexts: Context[] }} Session
+ * @typedef {{ congress: string, unit: string, nomination: string, roles: string[], context: Context | null }} Place
+ */
+
+/** @type {Promise<Session | null> | null} */
+let known = null;
+
+/** The session, or `null` when nobody is signed in. @returns {Promise<Session | null>} */
+export function session() {
+  known ??= get("/login/session", { quiet: true }).catch((error) => {
+    if (error instanceof Problem && error.status === 401) return null;
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
+/** The session of a page that is of no use without one: whoever is not signed in is taken to the login page. */
+export async function requireSession() {
+  const who = await session();
+  if (who) return who;
+  location.replace(address("login", { next: location.pathname + location.search }));
+  return /** @type {Promise<Session>} */ (new Promise(() => {}));
+}
+
+/** Asks again: after signing in, or when something changed who one is. */
+export function renewSession() {
+  known = null;
+  return session();
+}
+
+/**
+ * Where the page is, from its query; what the query leaves open is the first that the person has, and is written into
+ * the address, so that it can be shared and gone back to.
+ * @param {Session} who @returns {Place}
+ */
+export function here(who) {
+  const asked = query.read();
+  const context = who.contexts.find((each) => each.congress.id === asked.congress) ?? (asked.congress ? null : who.contexts[0] ?? null);
+  const congress = context?.congress.id ?? asked.congress ?? "";
+  const unit = asked.unit ?? context?.units[0]?.id ?? context?.nomination?.unit_id ?? "";
+  const nomination = asked.nomination ?? "";
+  return { congress, unit, nomination, roles: rolesIn(who, context, unit), context };
+}
+
+/** The roles somebody has in a congress and unit. @param {Session} who @param {Context | null} context @param {string} unit */
+export function rolesIn(who, context, unit) {
+  const roles = [...(context?.roles ?? []), ...(who.convener ? ["convener"] : [])];
+  if (context?.units.some((each) => each.id === unit)) roles.push("liaison");
+  if (context?.nomination) roles.push("nominee");
+  return [...new Set(roles)];
+}
+
+/** Whether one of the needed roles is there; `needs` is `data-needs`. @param {string | undefined} needs @param {string[]} roles */
+export function meets(needs, roles) {
+  return (needs ?? "").split(" ").some((role) => roles.includes(role));
+}
