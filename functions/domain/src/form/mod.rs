@@ -1,5 +1,4 @@
-//! The registration form (登记表): one schema from which the site's pages, the checks, the exports and the printed form are
-//! made. Adding a field is one edit, in `schema/`.
+#![doc = include_str!("README.md")]
 
 pub mod changes;
 pub mod check;
@@ -49,9 +48,19 @@ impl Form {
     ///
     /// # Errors
     /// Every field or value that cannot be, pointers below `/changes`.
-    pub fn with(&self, changes: &Map<String, Value>, by: &str, now: Timestamp) -> Result<Self, Vec<Fault>> {
+    pub fn with(
+        &self,
+        changes: &Map<String, Value>,
+        by: &str,
+        now: Timestamp,
+    ) -> Result<Self, Vec<Fault>> {
         let values = self.values.with(changes)?;
-        Ok(Self { values, saved_at: now, saved_by: by.to_owned(), ..self.clone() })
+        Ok(Self {
+            values,
+            saved_at: now,
+            saved_by: by.to_owned(),
+            ..self.clone()
+        })
     }
 
     /// The fields that differ from what was last submitted; none before the first submission.
@@ -62,6 +71,9 @@ impl Form {
     /// The form as it is now submitted.
     #[must_use]
     pub fn submitted(&self) -> Self {
-        Self { digests: Digests::of(&self.values), ..self.clone() }
+        Self {
+            digests: Digests::of(&self.values),
+            ..self.clone()
+        }
     }
 }

@@ -1,0 +1,129 @@
+#![doc = include_str!("README.md")]
+
+mod answer;
+mod identity;
+mod rows;
+
+use jiff::civil::Date;
+
+use super::{
+    schema::{self, EDUCATIONS, FULL_TIME, Field, Kind, Label},
+    values::Values,
+};
+use crate::{
+    congress::Level,
+    refusal::{Fault, FaultCode},
+    text::Language,
+};
+
+pub use identity::warnings;
+
+/// Every fault of a form that is to be submitted, in the order of the form, pointers `/values/{field}` or
+/// `/values/{field}/{row}/{column}`. Empty when it is complete and true as far as can be told.
+///
+/// `today` is the day in China. The photo is stored apart and asked for when submitting.
+pub fn complete(values: &Values, level: Level, today: Date) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for field in schema::fields().filter(|field| field.appears(values)) {
+        let place = Place {
+            pointer: format!("/values/{}", field.id),
+            label: field.label,
+            level,
+            today,
+        };
+        check(field, values, &place, &mut faults);
+    }
+    faults
+}
+
+/// Where an answer stands and what its faults are told with.
+struct Place {
+    pointer: String,
+    label: Label,
+    level: Level,
+    today: Date,
+}
+
+impl Place {
+    /// The place of a cell below it.
+    fn cell(&self, row: usize, column: &schema::Column) -> Self {
+        Self {
+            pointer: format!("{}/{row}/{}", self.pointer, column.id),
+            label: column.label,
+            ..*self
+        }
+    }
+
+    fn fault(&self, code: FaultCode, zh: impl Into<String>, en: impl Into<String>) -> Fault {
+        Fault::new(self.pointer.clone(), code, zh, en)
+    }
+
+    /// Something that must be answered is not.
+    fn missing(&self, kind: Kind) -> Fault {
+        let (zh, en) = (
+            self.label.at(self.level, Language::Zh),
+            self.label.at(self.level, Language::En),
+        );
+        if kind.is_chosen() {
+            self.fault(
+                FaultCode::Required,
+                format!("请选择{zh}"),
+                format!("Please choose: {en}"),
+            )
+        } else {
+            self.fault(
+                FaultCode::Required,
+                format!("请填写{zh}"),
+                format!("Please fill in: {en}"),
+            )
+        }
+    }
+}
+
+fn check(field: &Field, values: &Values, place: &Place, faults: &mut Vec<Fault>) {
+    match (field.kind, values.get(field.id)) {
+        (Kind::Photo, _) => {}
+        (Kind::Tick, _) if field.id == FULL_TIME.tick => {
+            if !EDUCATIONS
+                .iter()
+                .any(|education| values.yes(education.tick))
+            {
+                faults.push(place.fault(
+                    FaultCode::Required,
+                    "请至少勾选全日制教育、在职教育中的一项",
+                    "Please tick at least one of full-time and in-service education",
+                ));
+            }
+        }
+        (
+            Kind::Rows {
+                columns, at_least, ..
+            },
+            _,
+        ) => {
+            let at_least = if field.required { at_least } else { 0 };
+            rows::check(columns, at_least, values.list(field.id), place, faults);
+        }
+        (kind, None) if field.required => faults.push(place.missing(kind)),
+        (_, None) => {}
+        (Kind::IdNumber, Some(number)) => {
+            identity::check(values, number.as_str().unwrap_or_default(), place, faults);
+        }
+        (kind, Some(value)) => {
+            answer::check(kind, value, place, faults);
+            if field.id == schema::SECOND_PARTY {
+                second_party(values, place, faults);
+            }
+        }
+    }
+}
+
+fn second_party(values: &Values, place: &Place, faults: &mut Vec<Fault>) {
+    if values.text(schema::SECOND_PARTY) == values.text(schema::PARTY) {
+        faults.push(place.fault(
+            FaultCode::Contradicts,
+            "党派2与党派1相同，只属于一个党派的请清空此项",
+            "The same as the first; leave this empty unless somebody belongs to two",
+        ));
+    }
+}
