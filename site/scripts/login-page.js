@@ -1,7 +1,7 @@
 // @ts-check
 import { post, put } from "./api.js";
 import { startCountdown } from "./countdown.js";
-import { all, control, maybe, setBusy, ticked, typed } from "./dom.js";
+import { all, control, maybe, setBusy, show, ticked, typed } from "./dom.js";
 import { humanCheck } from "./human-check.js";
 import { address } from "./links.js";
 import { message } from "./messages.js";
@@ -15,8 +15,13 @@ import { toast } from "./toast-region.js";
 /** `<login-page>`: 短信登录, 密码登录 and setting the password again. With `data-inline` it stands in a dialog. */
 class LoginPage extends PageElement {
   actions = {
-    "send-code": (/** @type {HTMLElement} */ button) => this.#sendCode(button),
-    "forgot-password": () => tabsOf(this).find((tab) => tab.dataset.tab === "reset")?.click(),
+    "send-code": (/** @type {HTMLElement} */ button) => this.#sendCode(/** @type {HTMLButtonElement} */ (button)),
+    forgot: () => {
+      const tab = tabsOf(this).find((each) => each.dataset.tab === "reset");
+      show(this, "[data-tab=reset]", true);
+      tab?.click();
+      tab?.focus();
+    },
   };
 
   start() {
@@ -29,9 +34,10 @@ class LoginPage extends PageElement {
     }
     this.addEventListener("human-checked", (event) => {
       const form = /** @type {Element} */ (event.target).closest("form");
-      const button = form && maybe(form, "[data-action=send-code]");
-      button?.removeAttribute("aria-disabled");
-      button?.focus();
+      const button = /** @type {HTMLButtonElement | null} */ (form && maybe(form, "[data-action=send-code]"));
+      if (!button || button.hasAttribute("data-counting")) return;
+      button.disabled = false;
+      button.focus();
     });
   }
 
@@ -42,19 +48,20 @@ class LoginPage extends PageElement {
     for (const each of phones) if (given && !each.value) each.value = given;
   }
 
-  /** @param {HTMLElement} button */
+  /** @param {HTMLButtonElement} button */
   async #sendCode(button) {
     const form = /** @type {HTMLFormElement} */ (button.closest("form"));
     const check = humanCheck(form);
     clearProblem(this.#around(form));
     try {
+      button.disabled = true;
       if (!check?.solution) throw refused("/solution", message("human-check-first"));
       const sent = await post("/login/codes", { phone: phone(form), solution: check.solution }, { quiet: true });
-      startCountdown(button, sent.resend_after_seconds);
+      startCountdown(button, sent.resend_after_seconds, () => Boolean(check.solution));
       toast(message("code-sent"), "good");
       control(form, "code")?.focus();
     } catch (error) {
-      if (error instanceof Problem && error.retryAfterSeconds > 0) startCountdown(button, error.retryAfterSeconds);
+      if (error instanceof Problem && error.retryAfterSeconds > 0) startCountdown(button, error.retryAfterSeconds, () => Boolean(check?.solution));
       showProblem(this.#around(form), error);
     } finally {
       // A wrong phone uses the solution up as well, unless it never arrived.

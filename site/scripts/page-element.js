@@ -1,5 +1,7 @@
 // @ts-check
 import { find, maybe, setBusy } from "./dom.js";
+import { fill } from "./fill.js";
+import { Problem } from "./problem.js";
 import { wordsOf } from "./problems.js";
 import { toast } from "./toast-region.js";
 
@@ -9,6 +11,8 @@ import { toast } from "./toast-region.js";
  */
 export class PageElement extends HTMLElement {
   #started = false;
+  /** @type {() => unknown} */
+  #again = () => undefined;
 
   /** What each `[data-action]` does. @type {Record<string, (button: HTMLElement) => unknown>} */
   actions = {};
@@ -31,11 +35,29 @@ export class PageElement extends HTMLElement {
     if (place) place.dataset.state = state;
   }
 
+  /**
+   * Loads what the element shows, again when asked to; a failure is shown in its place, with a button to try again.
+   * @param {() => Promise<unknown>} what @param {{ quietly?: boolean }} [how] keep showing the present until it is there
+   */
+  async load(what, { quietly = false } = {}) {
+    this.#again = () => this.load(what);
+    if (!quietly) this.state = "loading";
+    try {
+      await what();
+    } catch (error) {
+      const { title, detail } = wordsOf(error);
+      console.error(error);
+      fill(this, { problem_title: title, problem_detail: detail });
+      this.state = error instanceof Problem && error.isNetwork ? "offline" : "error";
+    }
+  }
+
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = /** @type {Element} */ (event.target);
     const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
-    const action = button && this.contains(button) ? this.actions[button.dataset.action ?? ""] : undefined;
+    const name = button && this.contains(button) ? (button.dataset.action ?? "") : "";
+    const action = this.actions[name] ?? (name === "retry" ? this.#again : undefined);
     if (!button || !action) return;
     event.stopPropagation();
     if (button.hasAttribute("data-busy") || button.getAttribute("aria-disabled") === "true") return;
