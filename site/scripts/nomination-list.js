@@ -1,0 +1,149 @@
+// @ts-check
+import { get } from "./api.js";
+import { congressView } from "./congress-view.js";
+import { all, control, maybe } from "./dom.js";
+import { fill, rows } from "./fill.js";
+import { Filters } from "./filters.js";
+import { drawer } from "./nomination-drawer.js";
+import { PageElement } from "./page-element.js";
+import { showPager, wanted } from "./pager.js";
+import * as query from "./query.js";
+import { Selection } from "./selection.js";
+import { here, meets, requireSession } from "./session.js";
+import { unitChanged } from "./unit-view.js";
+
+/** @import { Place, Session } from "./session.js" */
+
+/** What all lists of nominations share: filters, pages, selection, the drawer over them, and keeping one's place. */
+export class NominationList extends PageElement {
+  /** @type {Session} */
+  who = /** @type {any} */ (null);
+  /** @type {Place} */
+  place = /** @type {any} */ (null);
+  /** The rows of the present page. @type {any[]} */
+  items = [];
+  /** How many there are in each state. @type {Record<string, number>} */
+  counts = {};
+  selection = new Selection(this);
+
+  /** `unit` lists one unit's nominations, `congress` those of all units. */
+  get source() {
+    return this.dataset.source ?? "unit";
+  }
+
+  /** The states it lists; none means all. */
+  get states() {
+    return (this.dataset.states ?? "").split(" ").filter(Boolean);
+  }
+
+  async start() {
+    this.who = await requireSession();
+    this.place = here(this.who);
+    this.filters = new Filters(this, () => this.refresh());
+    await this.#offerPlaces();
+    this.filters.show();
+    for (const part of all(this, "[data-needs]")) part.hidden = !meets(part.dataset.needs, this.place.roles);
+    this.addEventListener("nomination-changed", () => this.changed());
+    window.addEventListener("popstate", () => {
+      this.filters?.show();
+      this.refresh();
+    });
+    await this.load(() => this.fetchPage());
+    this.#returnToPlace();
+    this.began();
+  }
+
+  /** What a list does more, once its first page is there. */
+  began() {}
+
+  /** Asks for the page the query names. */
+  async fetchPage() {
+    const { limit, offset } = wanted();
+    const { congress, unit } = this.place;
+    const path = this.source === "congress" ? `/reviews/${congress}/queue` : `/nominations/${congress}/${unit}/`;
+    const asked = { ...this.filters?.values, state: this.states.join(","), limit, offset };
+    if (this.source === "unit") asked.unit = "";
+    const page = await get(path + query.write(asked));
+    if (page.items.length === 0 && offset > 0) {
+      // The last row of the last page is gone: the page before is the last now.
+      query.change({ page: null }, { replace: true });
+      return this.fetchPage();
+    }
+    this.items = page.items;
+    this.counts = page.counts ?? {};
+    this.#render(page.total);
+  }
+
+  /** Asks again and keeps showing the present rows meanwhile. */
+  refresh() {
+    return this.load(() => this.fetchPage(), { quietly: true });
+  }
+
+  /** Something was done to nominations: list, menu and quota follow. */
+  async changed() {
+    unitChanged();
+    await this.refresh();
+  }
+
+  /** @param {number} total */
+  #render(total) {
+    rows(this, "items", this.items, (row, item) => {
+      const box = control(row, "selected");
+      if (box) box.value = item.id;
+      row.dataset.id = item.id;
+      for (const part of all(row, "[data-allows]")) part.hidden = !meets(part.dataset.allows, item.actions);
+      this.completeRow(row, item);
+    });
+    this.state = this.items.length > 0 ? "ready" : "empty";
+    showPager(this, total, () => this.refresh());
+    this.selection.show();
+    this.shown();
+  }
+
+  /** What a row of this list has more. @param {HTMLElement} _row @param {any} _item */
+  completeRow(_row, _item) {}
+
+  /** Called whenever rows were shown. */
+  shown() {}
+
+  /** The row's nomination a button belongs to. @param {HTMLElement} button */
+  itemOf(button) {
+    const id = /** @type {HTMLElement | null} */ (button.closest("[data-id]"))?.dataset.id;
+    return this.items.find((item) => item.id === id);
+  }
+
+  /** The ticked nominations that allow one of some actions; all of them when none is named. @param {string[]} actions */
+  chosen(...actions) {
+    const ids = this.selection.ids;
+    const ticked = this.items.filter((item) => ids.includes(item.id));
+    return actions.length === 0 ? ticked : ticked.filter((item) => actions.some((action) => item.actions.includes(action)));
+  }
+
+  /** Details over the list. @param {HTMLElement} button */
+  view(button) {
+    return drawer(this)?.open(this.itemOf(button), this.items);
+  }
+
+  async #offerPlaces() {
+    const unit = control(this, "unit");
+    if (unit instanceof HTMLSelectElement && this.source === "congress") {
+      const units = await get(`/congresses/${this.place.congress}/units`);
+      const options = (units.items ?? units).map((/** @type {any} */ each) => new Option(each.name, each.id));
+      unit.append(...options);
+    }
+    const congress = maybe(this, "form[data-filters] select[name=congress]");
+    if (!(congress instanceof HTMLSelectElement)) return;
+    congress.replaceChildren(...this.who.contexts.map((context) => new Option(context.congress.title, context.congress.id)));
+    congress.value = this.place.congress;
+    congress.addEventListener("change", () => location.assign(query.write({ congress: congress.value })));
+    fill(this, { congress_title: (await congressView(this.place.congress)).title });
+  }
+
+  /** Coming back to a list finds the same place in it: rows arrive after the browser tried to scroll. */
+  #returnToPlace() {
+    const key = `scroll:${location.pathname}${location.search}`;
+    const kept = Number(sessionStorage.getItem(key));
+    if (kept > 0 && performance.getEntriesByType("navigation").some((entry) => /** @type {any} */ (entry).type !== "navigate")) scrollTo(0, kept);
+    window.addEventListener("pagehide", () => sessionStorage.setItem(`scroll:${location.pathname}${location.search}`, String(scrollY)));
+  }
+}
