@@ -10,12 +10,10 @@ use crate::{
     text::Text,
 };
 
-/// What was done: an action of the permission table, or the beginning of it all.
+/// What was done: an action of the permission table, a review by its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
-    /// 分配名额.
-    Allocate,
     /// 通过 of a first review.
     FirstApprove,
     /// 驳回 of a first review.
@@ -41,7 +39,6 @@ impl Deed {
     /// As the timeline shows it.
     pub const fn name(self) -> Text {
         match self {
-            Self::Allocate => Text::new("分配名额", "Allocated a place"),
             Self::FirstApprove => Text::new("初审通过", "Approved at first review"),
             Self::FirstReject => Text::new("初审驳回", "Sent back at first review"),
             Self::FinalApprove => Text::new("终审通过", "Approved at final review"),

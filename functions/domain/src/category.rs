@@ -47,7 +47,9 @@ impl Category {
 
     /// The category with this code.
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|category| category.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|category| category.code() == code)
     }
 
     /// What people call it.
@@ -95,7 +97,15 @@ mod tests {
 
     #[test]
     fn a_committee_member_takes_a_delegates_place_and_never_the_reverse() {
-        assert!(Category::Delegate.held_by().contains(&Category::CommitteeMember));
-        assert!(!Category::CommitteeMember.held_by().contains(&Category::Delegate));
+        assert!(
+            Category::Delegate
+                .held_by()
+                .contains(&Category::CommitteeMember)
+        );
+        assert!(
+            !Category::CommitteeMember
+                .held_by()
+                .contains(&Category::Delegate)
+        );
     }
 }

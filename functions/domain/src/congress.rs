@@ -206,9 +206,23 @@ impl Settings {
     /// Every fault in the settings, with pointers.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = self.windows.faults();
-        text_within("/title", "大会名称", "the congress's title", &self.title, 100, &mut faults);
+        text_within(
+            "/title",
+            "大会名称",
+            "the congress's title",
+            &self.title,
+            100,
+            &mut faults,
+        );
         if self.rule_text.chars().count() > 2_000 {
-            text_within("/rule_text", "名额说明", "the rule", &self.rule_text, 2_000, &mut faults);
+            text_within(
+                "/rule_text",
+                "名额说明",
+                "the rule",
+                &self.rule_text,
+                2_000,
+                &mut faults,
+            );
         }
         if let (Some(starts), Some(ends)) = (self.starts_on, self.ends_on)
             && ends < starts
@@ -229,7 +243,11 @@ impl Settings {
             ));
         }
         if self.categories.is_empty() {
-            faults.push(Fault::required("/categories", "至少一种身份类型", "at least one category"));
+            faults.push(Fault::required(
+                "/categories",
+                "至少一种身份类型",
+                "at least one category",
+            ));
         }
         faults
     }
@@ -267,8 +285,13 @@ impl Congress {
 
     /// The parts somebody who signed in with this phone has in it.
     pub fn offices_of(&self, phone: &Phone) -> BTreeSet<Office> {
-        let theirs = self.officers.iter().filter(|officer| officer.contact.phone == *phone);
-        theirs.flat_map(|officer| officer.offices.iter().copied()).collect()
+        let theirs = self
+            .officers
+            .iter()
+            .filter(|officer| officer.contact.phone == *phone);
+        theirs
+            .flat_map(|officer| officer.offices.iter().copied())
+            .collect()
     }
 
     /// The name of the trait here: the age limit is this congress's own.
@@ -277,7 +300,10 @@ impl Congress {
         match wanted {
             Trait::UnderAgeLimit => {
                 let limit = self.settings.age_limit;
-                crate::refusal::Said::new(format!("{limit}岁以下"), format!("Aged {limit} or under"))
+                crate::refusal::Said::new(
+                    format!("{limit}岁以下"),
+                    format!("Aged {limit} or under"),
+                )
             }
             _ => crate::refusal::Said::new(name.zh, name.en),
         }
@@ -291,12 +317,26 @@ impl Congress {
         let mut faults = Vec::new();
         for (index, officer) in officers.iter().enumerate() {
             let pointer = format!("/officers/{index}/name");
-            text_within(&pointer, "姓名", "the name", &officer.contact.name, 50, &mut faults);
+            text_within(
+                &pointer,
+                "姓名",
+                "the name",
+                &officer.contact.name,
+                50,
+                &mut faults,
+            );
             if officer.offices.is_empty() {
                 let pointer = format!("/officers/{index}/roles");
-                faults.push(Fault::required(pointer, "至少一个角色", "at least one role"));
+                faults.push(Fault::required(
+                    pointer,
+                    "至少一个角色",
+                    "at least one role",
+                ));
             }
-            if officers[..index].iter().any(|other| other.contact.phone == officer.contact.phone) {
+            if officers[..index]
+                .iter()
+                .any(|other| other.contact.phone == officer.contact.phone)
+            {
                 faults.push(Fault::new(
                     format!("/officers/{index}/phone"),
                     FaultCode::Repeated,
@@ -305,8 +345,15 @@ impl Congress {
                 ));
             }
         }
-        if !officers.iter().any(|officer| officer.offices.contains(&Office::Administrator)) {
-            faults.push(Fault::required("/officers", "至少一名管理员", "at least one administrator"));
+        if !officers
+            .iter()
+            .any(|officer| officer.offices.contains(&Office::Administrator))
+        {
+            faults.push(Fault::required(
+                "/officers",
+                "至少一名管理员",
+                "at least one administrator",
+            ));
         }
         if faults.is_empty() {
             self.officers = officers;

@@ -40,14 +40,21 @@ impl Decision {
     pub fn committed(&self) -> Self {
         let mut after = self.clone();
         after.unit.iter_mut().for_each(|unit| unit.version += 1);
-        after.created.iter_mut().chain(&mut after.changed).for_each(|one| one.version += 1);
+        after
+            .created
+            .iter_mut()
+            .chain(&mut after.changed)
+            .for_each(|one| one.version += 1);
         after.form.iter_mut().for_each(|form| form.version += 1);
         after
     }
 
     /// The nomination after it, by id.
     pub fn nomination(&self, id: &NominationId) -> Option<&Nomination> {
-        self.created.iter().chain(&self.changed).find(|nomination| nomination.id == *id)
+        self.created
+            .iter()
+            .chain(&self.changed)
+            .find(|nomination| nomination.id == *id)
     }
 }
 

@@ -28,8 +28,12 @@ pub struct EarlyWarning {
 /// Somebody whose form is not submitted counts for no trait yet; the warning says how many those are. One person can
 /// have several traits, so minimums are compared with the free places one by one, not added up.
 pub fn early_warnings(standing: Standing<'_>, nominations: &[Nomination]) -> Vec<EarlyWarning> {
-    let with_minimums = Category::ALL.into_iter().filter(|category| category.has_minimums());
-    with_minimums.filter_map(|category| warning(standing, nominations, category)).collect()
+    let with_minimums = Category::ALL
+        .into_iter()
+        .filter(|category| category.has_minimums());
+    with_minimums
+        .filter_map(|category| warning(standing, nominations, category))
+        .collect()
 }
 
 fn warning(
@@ -47,7 +51,10 @@ fn warning(
     let free = unit.quotas.places(category).saturating_sub(held);
     let mut lacking = Vec::new();
     for wanted in &settings.traits {
-        let with = holders.iter().filter(|one| one.traits(settings).contains(wanted)).count();
+        let with = holders
+            .iter()
+            .filter(|one| one.traits(settings).contains(wanted))
+            .count();
         let with = u32::try_from(with).unwrap_or(u32::MAX);
         let missing = unit.quotas.minimum(category, *wanted).saturating_sub(with);
         if missing > 0 && free <= missing {
@@ -60,7 +67,13 @@ fn warning(
     let unknown = holders.iter().filter(|one| one.facts.is_none()).count();
     let unknown = u32::try_from(unknown).unwrap_or(u32::MAX);
     let says = words(standing, category, free, &lacking, unknown);
-    Some(EarlyWarning { category, free, lacking, unknown, says })
+    Some(EarlyWarning {
+        category,
+        free,
+        lacking,
+        unknown,
+        says,
+    })
 }
 
 fn words(
@@ -71,22 +84,40 @@ fn words(
     unknown: u32,
 ) -> Said {
     let name = category.name();
-    let labels = lacking.iter().map(|(wanted, number)| (standing.congress.trait_name(*wanted), number));
+    let labels = lacking
+        .iter()
+        .map(|(wanted, number)| (standing.congress.trait_name(*wanted), number));
     let (zh, en): (Vec<_>, Vec<_>) = labels
-        .map(|(label, number)| (format!("{}还差 {number} 名", label.zh), format!("{number} more of: {}", label.en)))
+        .map(|(label, number)| {
+            (
+                format!("{}还差 {number} 名", label.zh),
+                format!("{number} more of: {}", label.en),
+            )
+        })
         .unzip();
     let (zh, en) = (zh.join("、"), en.join(", "));
-    let (mut zh, mut en) = if free == 0 {
-        (format!("{}名额已用完，但{zh}", name.zh), format!("{}: no place is left, yet {en}", name.en))
+    let (zh, en) = if free == 0 {
+        (
+            format!("{}名额已用完，但{zh}", name.zh),
+            format!("{}: no place is left, yet {en}", name.en),
+        )
     } else {
         (
-            format!("{}名额还剩 {free} 个，其中{zh}，接下来须推荐符合条件的人员", name.zh),
-            format!("{}: {free} left and {en}; the next nominees must be such people", name.en),
+            format!(
+                "{}名额还剩 {free} 个，其中{zh}，接下来须推荐符合条件的人员",
+                name.zh
+            ),
+            format!(
+                "{}: {free} left and {en}; the next nominees must be such people",
+                name.en
+            ),
         )
     };
-    if unknown > 0 {
-        zh.push_str(&format!("（{unknown} 名已分配人员尚未提交，未计入）"));
-        en.push_str(&format!(" ({unknown} allocated have not submitted and are not counted)"));
+    if unknown == 0 {
+        return Said::new(zh, en);
     }
-    Said::new(zh, en)
+    Said::new(
+        format!("{zh}（{unknown} 名已分配人员尚未提交，未计入）"),
+        format!("{en} ({unknown} allocated have not submitted and are not counted)"),
+    )
 }

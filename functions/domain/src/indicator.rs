@@ -70,10 +70,16 @@ impl Indicator {
         let (zh, en) = (&self.label.zh, &self.label.en);
         if self.submitted > self.quota {
             let over = self.submitted - self.quota;
-            return Said::new(format!("{zh}多出 {over} 名"), format!("{en}: {over} too many"));
+            return Said::new(
+                format!("{zh}多出 {over} 名"),
+                format!("{en}: {over} too many"),
+            );
         }
         let short = self.quota - self.submitted;
-        Said::new(format!("{zh}还差 {short} 名"), format!("{en}: {short} more needed"))
+        Said::new(
+            format!("{zh}还差 {short} 名"),
+            format!("{en}: {short} more needed"),
+        )
     }
 }
 
@@ -106,7 +112,10 @@ pub(crate) fn indicators_of(
         for wanted in &settings.traits {
             let minimum = standing.unit.quotas.minimum(*category, *wanted);
             if minimum > 0 {
-                let with = holders.iter().filter(|one| one.traits(settings).contains(wanted)).count();
+                let with = holders
+                    .iter()
+                    .filter(|one| one.traits(settings).contains(wanted))
+                    .count();
                 all.push(at_least(standing, *category, *wanted, minimum, with));
             }
         }
@@ -143,7 +152,10 @@ fn at_least(
         submitted: count(submitted),
         quota: minimum,
         compare: Compare::AtLeast,
-        label: Said::new(format!("{}中{}", name.zh, label.zh), format!("{}: {}", name.en, label.en)),
+        label: Said::new(
+            format!("{}中{}", name.zh, label.zh),
+            format!("{}: {}", name.en, label.en),
+        ),
     }
 }
 

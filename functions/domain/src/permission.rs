@@ -30,7 +30,12 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::FinalReviewer, Self::Liaison, Self::Nominee];
+    pub const ALL: [Self; 4] = [
+        Self::Administrator,
+        Self::FinalReviewer,
+        Self::Liaison,
+        Self::Nominee,
+    ];
 
     /// The code in items and JSON.
     pub const fn code(self) -> &'static str {
@@ -57,6 +62,8 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
+    /// 分配名额: makes a nomination, so there is no state it could be done in.
+    Allocate,
     /// 查看.
     View,
     /// 填写 (nominee) / 补充信息 (liaison).
@@ -140,33 +147,91 @@ const fn row(
     states: &'static [State],
     stage: Option<Stage>,
 ) -> Permission {
-    Permission { action, roles, states, stage, changes: true }
+    Permission {
+        action,
+        roles,
+        states,
+        stage,
+        changes: true,
+    }
 }
 
 /// The table. The liaison's further states of [`Action::FillIn`] stand in [`LIAISON_ALSO_FILLS_IN`].
 pub const PERMISSIONS: &[Permission] = &[
-    Permission { action: Action::View, roles: &Role::ALL, states: ANYWHERE, stage: None, changes: false },
-    Permission { action: Action::Reveal, roles: &Role::ALL, states: ANYWHERE, stage: None, changes: false },
-    row(Action::FillIn, UNIT_AND_NOMINEE, TO_FILL_IN, Some(Stage::Nominating)),
-    row(Action::Submit, UNIT_AND_NOMINEE, TO_FILL_IN, Some(Stage::Nominating)),
-    row(Action::FirstReview, UNIT, &[State::FirstReviewPending], Some(Stage::FirstReview)),
+    Permission {
+        action: Action::View,
+        roles: &Role::ALL,
+        states: ANYWHERE,
+        stage: None,
+        changes: false,
+    },
+    Permission {
+        action: Action::Reveal,
+        roles: &Role::ALL,
+        states: ANYWHERE,
+        stage: None,
+        changes: false,
+    },
+    row(Action::Allocate, UNIT, &[], Some(Stage::Nominating)),
+    row(
+        Action::FillIn,
+        UNIT_AND_NOMINEE,
+        TO_FILL_IN,
+        Some(Stage::Nominating),
+    ),
+    row(
+        Action::Submit,
+        UNIT_AND_NOMINEE,
+        TO_FILL_IN,
+        Some(Stage::Nominating),
+    ),
+    row(
+        Action::FirstReview,
+        UNIT,
+        &[State::FirstReviewPending],
+        Some(Stage::FirstReview),
+    ),
     row(
         Action::RevokeFirstReview,
         UNIT,
         &[State::FirstReviewRejected, State::FirstReviewApproved],
         Some(Stage::FirstReview),
     ),
-    row(Action::Report, UNIT, &[State::FirstReviewApproved], Some(Stage::FirstReview)),
-    row(Action::FinalReview, REVIEWER, &[State::Reported], Some(Stage::FinalReview)),
-    row(Action::RevokeFinalReview, REVIEWER, &[State::FinalReviewApproved], None),
-    row(Action::Resubmit, UNIT, &[State::FinalReviewRejected], Some(Stage::FinalReview)),
+    row(
+        Action::Report,
+        UNIT,
+        &[State::FirstReviewApproved],
+        Some(Stage::FirstReview),
+    ),
+    row(
+        Action::FinalReview,
+        REVIEWER,
+        &[State::Reported],
+        Some(Stage::FinalReview),
+    ),
+    row(
+        Action::RevokeFinalReview,
+        REVIEWER,
+        &[State::FinalReviewApproved],
+        None,
+    ),
+    row(
+        Action::Resubmit,
+        UNIT,
+        &[State::FinalReviewRejected],
+        Some(Stage::FinalReview),
+    ),
     row(Action::Deregister, UNIT, WITH_UNIT, None),
     row(Action::Disable, UNIT, WITH_UNIT, None),
     row(Action::Enable, UNIT, WITH_UNIT, None),
     row(
         Action::ChangeCategory,
         UNIT,
-        &[State::Allocated, State::FirstReviewPending, State::FirstReviewRejected],
+        &[
+            State::Allocated,
+            State::FirstReviewPending,
+            State::FirstReviewRejected,
+        ],
         Some(Stage::Nominating),
     ),
     row(Action::Attach, UNIT, WITH_UNIT, None),
@@ -176,7 +241,7 @@ pub const PERMISSIONS: &[Permission] = &[
 ];
 
 /// Where the liaison may edit the form though the nominee may not: to complete the data under review (domain.md:
-/// first_review_pending) and to correct what final review sent back, each within its own stage.
+/// `first_review_pending`) and to correct what final review sent back, each within its own stage.
 pub const LIAISON_ALSO_FILLS_IN: &[(State, Stage)] = &[
     (State::FirstReviewPending, Stage::FirstReview),
     (State::FinalReviewRejected, Stage::FinalReview),
@@ -193,13 +258,17 @@ impl Action {
     /// # Panics
     /// Never: a test shows that every action has one.
     pub fn permission(self) -> &'static Permission {
-        let found = PERMISSIONS.iter().find(|permission| permission.action == self);
+        let found = PERMISSIONS
+            .iter()
+            .find(|permission| permission.action == self);
         found.expect("every action has a row in the table")
     }
 
     /// The stage whose window must be open for it in a state.
     pub fn stage(self, state: State) -> Option<Stage> {
-        let also = LIAISON_ALSO_FILLS_IN.iter().find(|(other, _)| *other == state);
+        let also = LIAISON_ALSO_FILLS_IN
+            .iter()
+            .find(|(other, _)| *other == state);
         match also {
             Some((_, stage)) if self == Self::FillIn => Some(*stage),
             _ => self.permission().stage,
@@ -209,6 +278,7 @@ impl Action {
     /// What people call it, as it reads after “can't” (不能…).
     pub const fn name(self) -> Text {
         match self {
+            Self::Allocate => Text::new("分配名额", "allocate places"),
             Self::View => Text::new("查看", "view"),
             Self::FillIn => Text::new("填写登记表", "fill in the form"),
             Self::Submit => Text::new("提交登记表", "submit the form"),
@@ -264,7 +334,11 @@ impl Actor {
     ) -> Self {
         let mut roles = Vec::new();
         let mut name = None;
-        if let Some(officer) = congress.officers.iter().find(|officer| officer.contact.phone == *phone) {
+        if let Some(officer) = congress
+            .officers
+            .iter()
+            .find(|officer| officer.contact.phone == *phone)
+        {
             name = Some(officer.contact.name.clone());
             let role = |office: &Office| match office {
                 Office::Administrator => Role::Administrator,
@@ -272,7 +346,9 @@ impl Actor {
             };
             roles.extend(officer.offices.iter().map(role));
         }
-        let liaisons = unit.map(|unit| unit.liaisons.as_slice()).unwrap_or_default();
+        let liaisons = unit
+            .map(|unit| unit.liaisons.as_slice())
+            .unwrap_or_default();
         if let Some(liaison) = liaisons.iter().find(|liaison| liaison.phone == *phone) {
             name.get_or_insert_with(|| liaison.name.clone());
             roles.push(Role::Liaison);
@@ -281,7 +357,11 @@ impl Actor {
             name.get_or_insert_with(|| nomination.name.clone());
             roles.push(Role::Nominee);
         }
-        Self { phone: phone.clone(), name: name.unwrap_or_default(), roles }
+        Self {
+            phone: phone.clone(),
+            name: name.unwrap_or_default(),
+            roles,
+        }
     }
 
     /// Whether they have a role.
@@ -296,11 +376,15 @@ impl Actor {
 
     /// The role in which they would do an action in a state: the first that allows it.
     pub fn role_for(&self, action: Action, state: State) -> Option<Role> {
-        self.roles.iter().copied().find(|role| allows(*role, action, state))
+        self.roles
+            .iter()
+            .copied()
+            .find(|role| allows(*role, action, state))
     }
 }
 
-/// Whether an actor may do something to a nomination now; answers the role they do it in.
+/// Whether an actor may do something to a nomination now; answers the role they do it in. While the nominee's access is
+/// disabled their part as nominee is worth nothing; whatever else they are, they stay.
 ///
 /// # Errors
 /// In this order: [`Refusal::NotPermitted`] when none of their roles ever may, [`Refusal::AccessDisabled`],
@@ -314,22 +398,35 @@ pub fn require(
     now: Timestamp,
 ) -> Result<Role, Refusal> {
     let permission = action.permission();
-    if !actor.roles.iter().any(|role| permission.roles.contains(role)) {
-        return Err(Refusal::NotPermitted { action, roles: permission.roles });
+    let may_ever = |role: &Role| permission.roles.contains(role);
+    if !actor.roles.iter().any(may_ever) {
+        return Err(Refusal::NotPermitted {
+            action,
+            roles: permission.roles,
+        });
     }
-    let state = nomination.state;
-    let only_as_nominee = actor.roles.iter().all(|role| *role == Role::Nominee);
-    if only_as_nominee && !nomination.enabled {
+    let mut actor = actor.clone();
+    if !nomination.enabled {
+        actor.roles.retain(|role| *role != Role::Nominee);
+    }
+    if !actor.roles.iter().any(may_ever) {
         return Err(Refusal::AccessDisabled);
     }
+    let state = nomination.state;
     let Some(role) = actor.role_for(action, state) else {
-        return Err(Refusal::WrongState { action, current: state });
+        return Err(Refusal::WrongState {
+            action,
+            current: state,
+        });
     };
     if permission.changes {
         congress.require_open()?;
     }
     if let Some(stage) = action.stage(state) {
-        congress.settings.windows.require(stage, &unit.extensions, now)?;
+        congress
+            .settings
+            .windows
+            .require(stage, &unit.extensions, now)?;
     }
     Ok(role)
 }

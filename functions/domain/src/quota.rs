@@ -39,7 +39,10 @@ impl Quotas {
     /// The minimum of a trait within a category, 0 where there is none.
     pub fn minimum(&self, category: Category, wanted: Trait) -> u32 {
         let quota = self.0.get(&category);
-        quota.and_then(|quota| quota.minimums.get(&wanted)).copied().unwrap_or(0)
+        quota
+            .and_then(|quota| quota.minimums.get(&wanted))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Whether these quotas may be saved for a unit that has `counts` allocated.
@@ -53,8 +56,10 @@ impl Quotas {
         for (category, quota) in &self.0 {
             check_one(*category, quota, &mut faults);
         }
-        let (members, delegates) =
-            (self.places(Category::CommitteeMember), self.places(Category::Delegate));
+        let (members, delegates) = (
+            self.places(Category::CommitteeMember),
+            self.places(Category::Delegate),
+        );
         if members > delegates {
             faults.push(Fault::new(
                 "/quotas/committee_member/places",
@@ -69,12 +74,22 @@ impl Quotas {
                 faults.push(Fault::new(
                     format!("/quotas/{}/places", category.code()),
                     FaultCode::QuotaBelowAllocated,
-                    format!("{}已占用 {held} 个名额，不能改为 {places}", category.name().zh),
-                    format!("{}: {held} places are taken, so {places} is too few", category.name().en),
+                    format!(
+                        "{}已占用 {held} 个名额，不能改为 {places}",
+                        category.name().zh
+                    ),
+                    format!(
+                        "{}: {held} places are taken, so {places} is too few",
+                        category.name().en
+                    ),
                 ));
             }
         }
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        }
     }
 
     /// The categories in which `counts` is above the quota: empty when one more allocation is still right.
@@ -134,29 +149,47 @@ mod tests {
 
     fn quotas(members: u32, delegates: u32, female: u32) -> Quotas {
         Quotas(BTreeMap::from([
-            (Category::CommitteeMember, Quota { places: members, ..Quota::default() }),
+            (
+                Category::CommitteeMember,
+                Quota {
+                    places: members,
+                    ..Quota::default()
+                },
+            ),
             (
                 Category::Delegate,
-                Quota { places: delegates, minimums: BTreeMap::from([(Trait::Female, female)]) },
+                Quota {
+                    places: delegates,
+                    minimums: BTreeMap::from([(Trait::Female, female)]),
+                },
             ),
         ]))
     }
 
     fn codes(result: Result<(), Vec<Fault>>) -> Vec<(String, FaultCode)> {
         let faults = result.err().unwrap_or_default();
-        faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
+        faults
+            .into_iter()
+            .map(|fault| (fault.pointer, fault.code))
+            .collect()
     }
 
     #[test]
     fn a_minimum_above_its_quota_is_refused() {
         assert_eq!(codes(quotas(0, 2, 2).check(&Counts::default())), []);
-        let expected = ("/quotas/delegate/minimums/female".to_owned(), FaultCode::MinimumAboveQuota);
+        let expected = (
+            "/quotas/delegate/minimums/female".to_owned(),
+            FaultCode::MinimumAboveQuota,
+        );
         assert_eq!(codes(quotas(0, 2, 3).check(&Counts::default())), [expected]);
     }
 
     #[test]
     fn more_committee_places_than_delegate_places_are_refused() {
-        let expected = ("/quotas/committee_member/places".to_owned(), FaultCode::OutOfRange);
+        let expected = (
+            "/quotas/committee_member/places".to_owned(),
+            FaultCode::OutOfRange,
+        );
         assert_eq!(codes(quotas(3, 2, 0).check(&Counts::default())), [expected]);
     }
 
@@ -173,14 +206,26 @@ mod tests {
     #[test]
     fn a_category_without_minimums_cannot_be_given_one() {
         let minimums = BTreeMap::from([(Trait::Female, 1)]);
-        let quotas = Quotas(BTreeMap::from([(Category::Guest, Quota { places: 1, minimums })]));
-        let expected = ("/quotas/guest/minimums/female".to_owned(), FaultCode::NotUsed);
+        let quotas = Quotas(BTreeMap::from([(
+            Category::Guest,
+            Quota {
+                places: 1,
+                minimums,
+            },
+        )]));
+        let expected = (
+            "/quotas/guest/minimums/female".to_owned(),
+            FaultCode::NotUsed,
+        );
         assert_eq!(codes(quotas.check(&Counts::default())), [expected]);
     }
 
     #[test]
     fn too_many_places_are_refused() {
         let expected = ("/quotas/delegate/places".to_owned(), FaultCode::OutOfRange);
-        assert_eq!(codes(quotas(0, MOST_PLACES + 1, 0).check(&Counts::default())), [expected]);
+        assert_eq!(
+            codes(quotas(0, MOST_PLACES + 1, 0).check(&Counts::default())),
+            [expected]
+        );
     }
 }

@@ -23,7 +23,10 @@ pub struct Said {
 impl Said {
     /// A sentence in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 
     /// The sentence in one language.
@@ -86,7 +89,11 @@ impl Fault {
         zh: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
-        Self { pointer: pointer.into(), code, says: Said::new(zh, en) }
+        Self {
+            pointer: pointer.into(),
+            code,
+            says: Said::new(zh, en),
+        }
     }
 
     /// The usual one: something required was left out.
@@ -173,7 +180,11 @@ impl Refusal {
                 "Your unit has disabled your access; please ask its liaison",
             ),
             Self::WrongState { action, current } => Said::new(
-                format!("当前状态为“{}”，不能{}，请刷新后再看", current.name().zh, action.name().zh),
+                format!(
+                    "当前状态为“{}”，不能{}，请刷新后再看",
+                    current.name().zh,
+                    action.name().zh
+                ),
                 format!(
                     "It is now “{}”, so this is not possible: {}. Please reload",
                     current.name().en,
@@ -184,10 +195,13 @@ impl Refusal {
                 "内容刚刚被他人修改，已为您显示最新内容，请核对后再操作",
                 "Somebody has just changed this; here is the current content, please check and try again",
             ),
-            Self::StageClosed { says, .. } => says.clone(),
+            Self::StageClosed { says, .. } | Self::NothingToDo(says) => says.clone(),
             Self::CongressNotOpen { life } => Said::new(
                 format!("本届大会当前为“{}”，暂不能操作", life.name().zh),
-                format!("This congress is “{}”, so nothing can be changed now", life.name().en),
+                format!(
+                    "This congress is “{}”, so nothing can be changed now",
+                    life.name().en
+                ),
             ),
             Self::QuotaExceeded(_) => Said::new(
                 "名额不足，本次没有分配任何人，请按提示调整后再分配",
@@ -202,7 +216,6 @@ impl Refusal {
                 "A person can be nominated only once in a congress; please check those marked",
             ),
             Self::IndicatorsRed(red) => indicators_red(red),
-            Self::NothingToDo(says) => says.clone(),
             Self::Invalid(faults) => Said::new(
                 format!("有 {} 处需要修改", faults.len()),
                 format!("{} to correct", faults.len()),
@@ -215,18 +228,34 @@ fn not_permitted(action: Action, roles: &[Role]) -> Said {
     let zh: Vec<_> = roles.iter().map(|role| role.name().zh).collect();
     let en: Vec<_> = roles.iter().map(|role| role.name().en).collect();
     Said::new(
-        format!("您的身份不能{}，可由{}操作", action.name().zh, zh.join("、")),
-        format!("Your role does not allow: {}. It can be done by: {}", action.name().en, en.join(", ")),
+        format!(
+            "您的身份不能{}，可由{}操作",
+            action.name().zh,
+            zh.join("、")
+        ),
+        format!(
+            "Your role does not allow: {}. It can be done by: {}",
+            action.name().en,
+            en.join(", ")
+        ),
     )
 }
 
 fn indicators_red(red: &[Indicator]) -> Said {
     let list = |language| {
-        let missing = red.iter().map(|indicator| indicator.missing().get(language).to_owned());
+        let missing = red
+            .iter()
+            .map(|indicator| indicator.missing().get(language).to_owned());
         missing.collect::<Vec<_>>()
     };
     Said::new(
-        format!("指标未全部达标，暂不能上报：{}", list(Language::Zh).join("；")),
-        format!("Reporting needs every indicator met: {}", list(Language::En).join("; ")),
+        format!(
+            "指标未全部达标，暂不能上报：{}",
+            list(Language::Zh).join("；")
+        ),
+        format!(
+            "Reporting needs every indicator met: {}",
+            list(Language::En).join("; ")
+        ),
     )
 }

@@ -25,8 +25,13 @@ pub enum Trait {
 
 impl Trait {
     /// All of them, in the order of the quota table's columns.
-    pub const ALL: [Self; 5] =
-        [Self::Grassroots, Self::UnderAgeLimit, Self::EthnicMinority, Self::DemocraticParty, Self::Female];
+    pub const ALL: [Self; 5] = [
+        Self::Grassroots,
+        Self::UnderAgeLimit,
+        Self::EthnicMinority,
+        Self::DemocraticParty,
+        Self::Female,
+    ];
 
     /// The code in items, URLs and JSON.
     pub const fn code(self) -> &'static str {
@@ -141,21 +146,40 @@ mod tests {
     fn each_trait_comes_from_its_own_fact() {
         assert_eq!(traits_of(|_| ()), []);
         assert_eq!(traits_of(|f| f.grassroots = true), [Trait::Grassroots]);
-        assert_eq!(traits_of(|f| f.ethnic_group = "11".into()), [Trait::EthnicMinority]);
+        assert_eq!(
+            traits_of(|f| f.ethnic_group = "11".into()),
+            [Trait::EthnicMinority]
+        );
         assert_eq!(traits_of(|f| f.sex = "2".into()), [Trait::Female]);
     }
 
     #[test]
     fn democratic_parties_are_codes_04_to_11_in_either_place() {
-        for (party, expected) in [("03", false), ("04", true), ("11", true), ("12", false), ("13", false)] {
-            assert_eq!(traits_of(|f| f.party = party.into()).contains(&Trait::DemocraticParty), expected, "{party}");
+        for (party, expected) in [
+            ("03", false),
+            ("04", true),
+            ("11", true),
+            ("12", false),
+            ("13", false),
+        ] {
+            assert_eq!(
+                traits_of(|f| f.party = party.into()).contains(&Trait::DemocraticParty),
+                expected,
+                "{party}"
+            );
         }
-        assert_eq!(traits_of(|f| f.second_party = Some("09".into())), [Trait::DemocraticParty]);
+        assert_eq!(
+            traits_of(|f| f.second_party = Some("09".into())),
+            [Trait::DemocraticParty]
+        );
     }
 
     #[test]
     fn somebody_aged_exactly_45_is_within_the_limit() {
-        assert_eq!(traits_of(|f| f.birth_date = date(1980, 12, 1)), [Trait::UnderAgeLimit]);
+        assert_eq!(
+            traits_of(|f| f.birth_date = date(1980, 12, 1)),
+            [Trait::UnderAgeLimit]
+        );
         assert_eq!(traits_of(|f| f.birth_date = date(1980, 11, 30)), []);
     }
 }

@@ -34,8 +34,13 @@ pub enum UnitKind {
 
 impl UnitKind {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::LearnedSociety, Self::LocalAssociation, Self::University, Self::Enterprise, Self::Direct];
+    pub const ALL: [Self; 5] = [
+        Self::LearnedSociety,
+        Self::LocalAssociation,
+        Self::University,
+        Self::Enterprise,
+        Self::Direct,
+    ];
 
     /// The code in items and JSON.
     pub const fn code(self) -> &'static str {
@@ -77,7 +82,11 @@ pub struct Counts(BTreeMap<Category, BTreeMap<State, u32>>);
 impl Counts {
     /// How many stand in a category and state.
     pub fn of(&self, category: Category, state: State) -> u32 {
-        self.0.get(&category).and_then(|states| states.get(&state)).copied().unwrap_or(0)
+        self.0
+            .get(&category)
+            .and_then(|states| states.get(&state))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// How many of a category hold a place, in whatever state but deregistered.
@@ -88,22 +97,36 @@ impl Counts {
 
     /// How many places of a category are taken: committee members take delegates' places too (rule 2).
     pub fn held(&self, category: Category) -> u32 {
-        category.held_by().iter().map(|holder| self.allocated(*holder)).sum()
+        category
+            .held_by()
+            .iter()
+            .map(|holder| self.allocated(*holder))
+            .sum()
     }
 
     /// How many stand in a state, over all categories.
     pub fn in_state(&self, state: State) -> u32 {
-        Category::ALL.into_iter().map(|category| self.of(category, state)).sum()
+        Category::ALL
+            .into_iter()
+            .map(|category| self.of(category, state))
+            .sum()
     }
 
     /// A nomination comes to stand in a category and state.
     pub fn enter(&mut self, category: Category, state: State) {
-        *self.0.entry(category).or_default().entry(state).or_default() += 1;
+        *self
+            .0
+            .entry(category)
+            .or_default()
+            .entry(state)
+            .or_default() += 1;
     }
 
     /// A nomination no longer stands in a category and state. Zeroes are not kept.
     pub fn leave(&mut self, category: Category, state: State) {
-        let Some(states) = self.0.get_mut(&category) else { return };
+        let Some(states) = self.0.get_mut(&category) else {
+            return;
+        };
         if let Some(count) = states.get_mut(&state) {
             *count = count.saturating_sub(1);
         }
@@ -152,12 +175,36 @@ impl Unit {
     /// Every fault with its pointer: code, name, liaisons, quotas.
     pub fn check(&self) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
-        text_within("/code", "单位编号", "the unit's code", &self.code, 32, &mut faults);
-        text_within("/name", "单位名称", "the unit's name", &self.name, 100, &mut faults);
+        text_within(
+            "/code",
+            "单位编号",
+            "the unit's code",
+            &self.code,
+            32,
+            &mut faults,
+        );
+        text_within(
+            "/name",
+            "单位名称",
+            "the unit's name",
+            &self.name,
+            100,
+            &mut faults,
+        );
         for (index, liaison) in self.liaisons.iter().enumerate() {
             let pointer = format!("/liaisons/{index}/name");
-            text_within(&pointer, "联络员姓名", "the liaison's name", &liaison.name, 50, &mut faults);
-            if self.liaisons[..index].iter().any(|other| other.phone == liaison.phone) {
+            text_within(
+                &pointer,
+                "联络员姓名",
+                "the liaison's name",
+                &liaison.name,
+                50,
+                &mut faults,
+            );
+            if self.liaisons[..index]
+                .iter()
+                .any(|other| other.phone == liaison.phone)
+            {
                 faults.push(Fault::new(
                     format!("/liaisons/{index}/phone"),
                     FaultCode::Repeated,
@@ -169,7 +216,11 @@ impl Unit {
         if let Err(of_quotas) = self.quotas.check(&self.counts) {
             faults.extend(of_quotas);
         }
-        if faults.is_empty() { Ok(()) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, tz::{Offset, TimeZone}};
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -76,7 +79,10 @@ impl Windows {
     /// The window of a stage as it is for a unit with these extensions.
     pub fn effective(&self, stage: Stage, extensions: &[Extension]) -> Option<Window> {
         let mut window = *self.0.get(&stage)?;
-        for extension in extensions.iter().filter(|extension| extension.stage == stage) {
+        for extension in extensions
+            .iter()
+            .filter(|extension| extension.stage == stage)
+        {
             window.closes_at = window.closes_at.max(extension.until);
         }
         Some(window)
@@ -92,19 +98,27 @@ impl Windows {
         extensions: &[Extension],
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let Some(window) = self.effective(stage, extensions) else { return Ok(()) };
+        let Some(window) = self.effective(stage, extensions) else {
+            return Ok(());
+        };
         let name = stage.name();
         let says = if now < window.opens_at {
             let at = china_minute(window.opens_at);
             Said::new(
                 format!("“{}”将于 {at} 开始，请届时再操作", name.zh),
-                format!("“{}” opens at {at} (China time); please come back then", name.en),
+                format!(
+                    "“{}” opens at {at} (China time); please come back then",
+                    name.en
+                ),
             )
         } else if now >= window.closes_at {
             let at = china_minute(window.closes_at);
             Said::new(
                 format!("“{}”已于 {at} 截止，如需延长请联系换届单位", name.zh),
-                format!("“{}” closed at {at} (China time); ask the convening body for an extension", name.en),
+                format!(
+                    "“{}” closed at {at} (China time); ask the convening body for an extension",
+                    name.en
+                ),
             )
         } else {
             return Ok(());
@@ -133,8 +147,16 @@ impl Windows {
                 faults.push(Fault::new(
                     format!("/windows/{}/closes_at", later.code()),
                     FaultCode::OutOfRange,
-                    format!("“{}”不能早于“{}”开始或截止", later.name().zh, earlier.name().zh),
-                    format!("“{}” cannot open or close before “{}”", later.name().en, earlier.name().en),
+                    format!(
+                        "“{}”不能早于“{}”开始或截止",
+                        later.name().zh,
+                        earlier.name().zh
+                    ),
+                    format!(
+                        "“{}” cannot open or close before “{}”",
+                        later.name().en,
+                        earlier.name().en
+                    ),
                 ));
             }
         }
@@ -166,12 +188,17 @@ mod tests {
     }
 
     fn windows() -> Windows {
-        let window = Window { opens_at: at("2026-11-01T00:00:00Z"), closes_at: at("2026-11-30T10:00:00Z") };
+        let window = Window {
+            opens_at: at("2026-11-01T00:00:00Z"),
+            closes_at: at("2026-11-30T10:00:00Z"),
+        };
         Windows(BTreeMap::from([(Stage::Nominating, window)]))
     }
 
     fn says(now: &str, extensions: &[Extension]) -> Option<String> {
-        let refusal = windows().require(Stage::Nominating, extensions, at(now)).err()?;
+        let refusal = windows()
+            .require(Stage::Nominating, extensions, at(now))
+            .err()?;
         Some(refusal.says().zh)
     }
 
@@ -195,25 +222,44 @@ mod tests {
 
     #[test]
     fn one_units_extension_keeps_the_stage_open_for_it() {
-        let extension = |stage| Extension { stage, until: at("2026-12-02T10:00:00Z"), reason: "台风".into() };
-        assert_eq!(says("2026-12-01T00:00:00Z", &[extension(Stage::Nominating)]), None);
+        let extension = |stage| Extension {
+            stage,
+            until: at("2026-12-02T10:00:00Z"),
+            reason: "台风".into(),
+        };
+        assert_eq!(
+            says("2026-12-01T00:00:00Z", &[extension(Stage::Nominating)]),
+            None
+        );
         assert!(says("2026-12-01T00:00:00Z", &[extension(Stage::FinalReview)]).is_some());
         assert!(says("2026-12-02T10:00:00Z", &[extension(Stage::Nominating)]).is_some());
     }
 
     #[test]
     fn a_stage_without_a_window_is_always_open() {
-        assert_eq!(windows().require(Stage::FinalReview, &[], at("2030-01-01T00:00:00Z")), Ok(()));
+        assert_eq!(
+            windows().require(Stage::FinalReview, &[], at("2030-01-01T00:00:00Z")),
+            Ok(())
+        );
     }
 
     #[test]
     fn windows_out_of_order_are_refused() {
         let mut windows = windows();
         assert_eq!(windows.faults(), []);
-        let early = Window { opens_at: at("2026-11-01T00:00:00Z"), closes_at: at("2026-11-20T00:00:00Z") };
+        let early = Window {
+            opens_at: at("2026-11-01T00:00:00Z"),
+            closes_at: at("2026-11-20T00:00:00Z"),
+        };
         windows.0.insert(Stage::FirstReview, early);
-        assert_eq!(windows.faults()[0].pointer, "/windows/first_review/closes_at");
-        let backward = Window { opens_at: early.closes_at, closes_at: early.opens_at };
+        assert_eq!(
+            windows.faults()[0].pointer,
+            "/windows/first_review/closes_at"
+        );
+        let backward = Window {
+            opens_at: early.closes_at,
+            closes_at: early.opens_at,
+        };
         windows.0 = BTreeMap::from([(Stage::Nominating, backward)]);
         assert_eq!(windows.faults()[0].pointer, "/windows/nominating/closes_at");
     }

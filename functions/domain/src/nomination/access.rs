@@ -12,12 +12,24 @@ use crate::{
 /// # Errors
 /// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::NothingToDo`] when it is so already.
 pub fn set_access(case: Case<'_>, version: u64, enabled: bool) -> Result<Decision, Refusal> {
-    let action = if enabled { Action::Enable } else { Action::Disable };
+    let action = if enabled {
+        Action::Enable
+    } else {
+        Action::Disable
+    };
     let role = case.require_at(version, action)?;
     if case.nomination.enabled == enabled {
         return Err(Refusal::NothingToDo(Said::new(
-            if enabled { "该人员已是启用状态" } else { "该人员已是禁用状态" },
-            if enabled { "Access is enabled already" } else { "Access is disabled already" },
+            if enabled {
+                "该人员已是启用状态"
+            } else {
+                "该人员已是禁用状态"
+            },
+            if enabled {
+                "Access is enabled already"
+            } else {
+                "Access is disabled already"
+            },
         )));
     }
     let mut nomination = case.nomination.clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Nomination, Standing, state::State};
 use crate::{
-    audit::{AuditEntry, Deed},
+    audit::AuditEntry,
     category::Category,
     decision::{Claim, Decision, Person},
     id::NominationId,
@@ -47,10 +47,16 @@ pub fn allocate(
 ) -> Result<Decision, Refusal> {
     let Standing { congress, unit } = standing;
     if !actor.has(Role::Liaison) {
-        return Err(Refusal::NotPermitted { action: Action::Deregister, roles: &[Role::Liaison] });
+        return Err(Refusal::NotPermitted {
+            action: Action::Allocate,
+            roles: &[Role::Liaison],
+        });
     }
     congress.require_open()?;
-    congress.settings.windows.require(Stage::Nominating, &unit.extensions, now)?;
+    congress
+        .settings
+        .windows
+        .require(Stage::Nominating, &unit.extensions, now)?;
     let faults = faults_of(rows, standing);
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
@@ -69,7 +75,10 @@ pub fn allocate(
     if !without_place.is_empty() {
         return Err(Refusal::QuotaExceeded(without_place));
     }
-    let mut decision = Decision { unit: Some(after), ..Decision::default() };
+    let mut decision = Decision {
+        unit: Some(after),
+        ..Decision::default()
+    };
     for (index, row) in rows.iter().enumerate() {
         add(index, row, standing, actor, now, &mut decision);
     }
@@ -79,7 +88,11 @@ pub fn allocate(
 fn faults_of(rows: &[Row], standing: Standing<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     if rows.is_empty() {
-        faults.push(Fault::required("/rows", "至少一名人员", "at least one person"));
+        faults.push(Fault::required(
+            "/rows",
+            "至少一名人员",
+            "at least one person",
+        ));
     }
     if rows.len() > MOST_ROWS {
         faults.push(Fault::new(
@@ -91,7 +104,12 @@ fn faults_of(rows: &[Row], standing: Standing<'_>) -> Vec<Fault> {
     }
     let mut phones = BTreeSet::new();
     for (index, row) in rows.iter().enumerate() {
-        if !standing.congress.settings.categories.contains_key(&row.category) {
+        if !standing
+            .congress
+            .settings
+            .categories
+            .contains_key(&row.category)
+        {
             faults.push(Fault::new(
                 format!("/rows/{index}/category"),
                 FaultCode::NotUsed,
@@ -118,13 +136,22 @@ fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> 
     let because = if full == row.category {
         ("", "")
     } else {
-        ("（委员占用代表名额）", " (a committee member takes a delegate's place)")
+        (
+            "（委员占用代表名额）",
+            " (a committee member takes a delegate's place)",
+        )
     };
     Fault::new(
         format!("/rows/{index}/category"),
         FaultCode::QuotaExceeded,
-        format!("{}名额 {places}，已用 {held}，本次还能分配 {free} 名{}", name.zh, because.0),
-        format!("{}: {places} places, {held} taken, {free} left{}", name.en, because.1),
+        format!(
+            "{}名额 {places}，已用 {held}，本次还能分配 {free} 名{}",
+            name.zh, because.0
+        ),
+        format!(
+            "{}: {places} places, {held} taken, {free} left{}",
+            name.en, because.1
+        ),
     )
 }
 
@@ -170,14 +197,17 @@ fn add(
         at: now,
         role: Some(Role::Liaison),
         name: actor.name.clone(),
-        action: Deed::Allocate,
+        action: Action::Allocate.into(),
         from: None,
         to: State::Allocated,
         opinion: None,
         remarks: Vec::new(),
         changed_fields: Vec::new(),
     });
-    let closes = congress.settings.windows.effective(Stage::Nominating, &unit.extensions);
+    let closes = congress
+        .settings
+        .windows
+        .effective(Stage::Nominating, &unit.extensions);
     decision.messages.push(Message {
         kind: MessageKind::Invited,
         to: row.phone.clone(),
@@ -185,7 +215,9 @@ fn add(
             congress: congress.settings.title.clone(),
             unit: unit.name.clone(),
             person: row.name.as_str().to_owned(),
-            until: closes.map(|window| china_minute(window.closes_at)).unwrap_or_default(),
+            until: closes
+                .map(|window| china_minute(window.closes_at))
+                .unwrap_or_default(),
             ..Words::default()
         },
     });

@@ -32,8 +32,16 @@ pub fn change_category(case: Case<'_>, version: u64, to: Category) -> Result<Dec
         return Err(Refusal::QuotaExceeded(vec![Fault::new(
             "/category",
             FaultCode::QuotaExceeded,
-            format!("{}名额 {} 已用完", full.name().zh, unit.quotas.places(*full)),
-            format!("{}: all {} places are taken", full.name().en, unit.quotas.places(*full)),
+            format!(
+                "{}名额 {} 已用完",
+                full.name().zh,
+                unit.quotas.places(*full)
+            ),
+            format!(
+                "{}: all {} places are taken",
+                full.name().en,
+                unit.quotas.places(*full)
+            ),
         )]));
     }
     let mut nomination = case.nomination.clone();

@@ -18,7 +18,11 @@ pub fn deregister(case: Case<'_>, version: u64, reason: &str) -> Result<Decision
     let role = case.require_at(version, Action::Deregister)?;
     let reason = reason.trim();
     if reason.is_empty() {
-        return Err(Refusal::Invalid(vec![Fault::required("/reason", "注销原因", "the reason")]));
+        return Err(Refusal::Invalid(vec![Fault::required(
+            "/reason",
+            "注销原因",
+            "the reason",
+        )]));
     }
     if reason.chars().count() > LONGEST_REASON {
         return Err(Refusal::Invalid(vec![Fault::new(
@@ -28,7 +32,8 @@ pub fn deregister(case: Case<'_>, version: u64, reason: &str) -> Result<Decision
             format!("A reason has at most {LONGEST_REASON} characters"),
         )]));
     }
-    let (unit, mut nomination, mut entry) = case.moved(Action::Deregister, role, State::Deregistered);
+    let (unit, mut nomination, mut entry) =
+        case.moved(Action::Deregister, role, State::Deregistered);
     entry.opinion = Some(reason.to_owned());
     let claim = |person| Claim {
         person,
@@ -38,7 +43,12 @@ pub fn deregister(case: Case<'_>, version: u64, reason: &str) -> Result<Decision
         pointer: String::new(),
     };
     let mut releases = vec![claim(Person::Phone(nomination.phone.clone()))];
-    releases.extend(nomination.certificate.clone().map(|certificate| claim(Person::Certificate(certificate))));
+    releases.extend(
+        nomination
+            .certificate
+            .clone()
+            .map(|certificate| claim(Person::Certificate(certificate))),
+    );
     nomination.certificate = None;
     Ok(Decision {
         unit: Some(unit),

@@ -23,15 +23,20 @@ use crate::{
 /// under review that would no longer be complete.
 pub fn fill_in(
     case: Case<'_>,
-    form: &Form,
+    before: &Form,
     version: u64,
     changes: &Map<String, Value>,
 ) -> Result<Decision, Refusal> {
     let role = case.require(Action::FillIn)?;
-    if version != form.version {
-        return Err(Refusal::Stale { expected: version, current: form.version });
+    if version != before.version {
+        return Err(Refusal::Stale {
+            expected: version,
+            current: before.version,
+        });
     }
-    let form = form.with(changes, &case.actor.name, case.now).map_err(Refusal::Invalid)?;
+    let form = before
+        .with(changes, &case.actor.name, case.now)
+        .map_err(Refusal::Invalid)?;
     let mut decision = Decision::default();
     if case.nomination.state == State::FirstReviewPending {
         let level = case.standing.congress.settings.level;
@@ -43,7 +48,8 @@ pub fn fill_in(
         nomination.changed_at = case.now;
         take_facts(&mut nomination, &form, &mut decision);
         let mut entry = case.entry(Action::FillIn, role, nomination.state);
-        entry.changed_fields = changes.keys().cloned().collect();
+        let differs = |id: &&String| before.values.get(id) != form.values.get(id);
+        entry.changed_fields = changes.keys().filter(differs).cloned().collect();
         decision.unit = Some(case.touched_unit());
         decision.changed.push(nomination);
         decision.audit.push(entry);

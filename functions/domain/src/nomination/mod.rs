@@ -12,8 +12,8 @@ pub mod fill_in;
 pub mod report;
 pub mod review;
 pub mod state;
-pub mod submit;
 mod step;
+pub mod submit;
 
 use std::collections::BTreeSet;
 
@@ -85,15 +85,19 @@ pub struct Certificate {
 impl std::fmt::Debug for Certificate {
     /// The number is never printed.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Certificate").field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Certificate")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
 impl Nomination {
     /// The traits the nominee has at this congress; none are known before the first submission.
     pub fn traits(&self, settings: &Settings) -> BTreeSet<Trait> {
-        let traits =
-            self.facts.as_ref().map(|facts| facts.traits(settings.reference_date, settings.age_limit));
+        let traits = self
+            .facts
+            .as_ref()
+            .map(|facts| facts.traits(settings.reference_date, settings.age_limit));
         let mut traits = traits.unwrap_or_default();
         traits.retain(|wanted| settings.traits.contains(wanted));
         traits
@@ -101,6 +105,8 @@ impl Nomination {
 
     /// Age in full years at a date, once the birth date is known.
     pub fn age(&self, at: Date) -> Option<i16> {
-        self.facts.as_ref().map(|facts| age::at(facts.birth_date, at))
+        self.facts
+            .as_ref()
+            .map(|facts| age::at(facts.birth_date, at))
     }
 }

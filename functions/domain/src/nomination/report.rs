@@ -24,25 +24,44 @@ pub fn report(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision, Refusal> {
-    let waiting: Vec<_> =
-        nominations.iter().filter(|one| one.state == State::FirstReviewApproved).collect();
+    let waiting: Vec<_> = nominations
+        .iter()
+        .filter(|one| one.state == State::FirstReviewApproved)
+        .collect();
     let Some(first) = waiting.first() else {
         let roles = Action::Report.permission().roles;
         if !actor.roles.iter().any(|role| roles.contains(role)) {
-            return Err(Refusal::NotPermitted { action: Action::Report, roles });
+            return Err(Refusal::NotPermitted {
+                action: Action::Report,
+                roles,
+            });
         }
         return Err(Refusal::NothingToDo(Said::new(
             "没有待上报的人员，请先完成初审",
             "Nobody is waiting to be reported; finish the first review first",
         )));
     };
-    let role = Case { standing, nomination: first, actor, now }.require(Action::Report)?;
+    let role = Case {
+        standing,
+        nomination: first,
+        actor,
+        now,
+    }
+    .require(Action::Report)?;
     require_met(indicators(standing, nominations))?;
     let mut unit = standing.unit.clone();
     let mut decision = Decision::default();
     for nomination in waiting {
-        let standing = Standing { unit: &unit, ..standing };
-        let case = Case { standing, nomination, actor, now };
+        let standing = Standing {
+            unit: &unit,
+            ..standing
+        };
+        let case = Case {
+            standing,
+            nomination,
+            actor,
+            now,
+        };
         let (unit_after, reported, entry) = case.moved(Action::Report, role, State::Reported);
         decision.changed.push(reported);
         decision.audit.push(entry);
@@ -59,22 +78,39 @@ pub fn report(
 /// # Errors
 /// [`Refusal::IndicatorsRed`] with those that are not.
 pub(super) fn require_met(all: Vec<Indicator>) -> Result<(), Refusal> {
-    let red: Vec<Indicator> = all.into_iter().filter(|indicator| !indicator.met()).collect();
-    if red.is_empty() { Ok(()) } else { Err(Refusal::IndicatorsRed(red)) }
+    let red: Vec<Indicator> = all
+        .into_iter()
+        .filter(|indicator| !indicator.met())
+        .collect();
+    if red.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::IndicatorsRed(red))
+    }
 }
 
 fn receipt(unit: &Unit, reported: &[Nomination], now: Timestamp) -> Receipt {
     Receipt {
-        number: format!("{}-{}-{}", china_date(now).strftime("%Y%m%d"), unit.code, unit.version + 1),
+        number: format!(
+            "{}-{}-{}",
+            china_date(now).strftime("%Y%m%d"),
+            unit.code,
+            unit.version + 1
+        ),
         at: now,
-        nominations: reported.iter().map(|nomination| nomination.id.clone()).collect(),
+        nominations: reported
+            .iter()
+            .map(|nomination| nomination.id.clone())
+            .collect(),
     }
 }
 
 fn told(standing: Standing<'_>, number: usize) -> Vec<Message> {
     let Standing { congress, unit } = standing;
     let administrators = congress.officers.iter().filter(|officer| {
-        officer.offices.contains(&crate::congress::Office::Administrator)
+        officer
+            .offices
+            .contains(&crate::congress::Office::Administrator)
     });
     let words = Words {
         congress: congress.settings.title.clone(),
@@ -87,5 +123,7 @@ fn told(standing: Standing<'_>, number: usize) -> Vec<Message> {
         to: phone.clone(),
         words: words.clone(),
     };
-    administrators.map(|officer| message(&officer.contact.phone)).collect()
+    administrators
+        .map(|officer| message(&officer.contact.phone))
+        .collect()
 }

@@ -68,7 +68,12 @@ pub fn final_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal
 /// # Errors
 /// As [`Case::require`]; [`Refusal::Stale`].
 pub fn revoke_first_review(case: Case<'_>, version: u64) -> Result<Decision, Refusal> {
-    revoke(case, version, Action::RevokeFirstReview, State::FirstReviewPending)
+    revoke(
+        case,
+        version,
+        Action::RevokeFirstReview,
+        State::FirstReviewPending,
+    )
 }
 
 /// 撤销 of a final approval: back to the convener's queue.
@@ -119,7 +124,11 @@ fn faults_of(review: &Review) -> Vec<Fault> {
     let mut faults = Vec::new();
     let opinion = review.opinion.trim();
     if review.outcome == Outcome::Reject && opinion.is_empty() {
-        faults.push(Fault::required("/opinion", "驳回意见", "an opinion: say what must be corrected"));
+        faults.push(Fault::required(
+            "/opinion",
+            "驳回意见",
+            "an opinion: say what must be corrected",
+        ));
     }
     if opinion.chars().count() > LONGEST_OPINION {
         faults.push(Fault::new(
@@ -159,21 +168,32 @@ fn faults_of(review: &Review) -> Vec<Fault> {
 
 fn messages(case: Case<'_>, deed: Deed) -> Vec<Message> {
     let (congress, unit) = (case.standing.congress, case.standing.unit);
-    let closes = congress.settings.windows.effective(Stage::Nominating, &unit.extensions);
+    let closes = congress
+        .settings
+        .windows
+        .effective(Stage::Nominating, &unit.extensions);
     let words = Words {
         congress: congress.settings.title.clone(),
         unit: unit.name.clone(),
         person: case.nomination.name.clone(),
-        until: closes.map(|window| china_minute(window.closes_at)).unwrap_or_default(),
+        until: closes
+            .map(|window| china_minute(window.closes_at))
+            .unwrap_or_default(),
         ..Words::default()
     };
-    let to = |kind, phone: &crate::phone::Phone| Message { kind, to: phone.clone(), words: words.clone() };
+    let to = |kind, phone: &crate::phone::Phone| Message {
+        kind,
+        to: phone.clone(),
+        words: words.clone(),
+    };
     match deed {
         Deed::FirstReject => vec![to(MessageKind::SentBack, &case.nomination.phone)],
         Deed::FinalApprove => vec![to(MessageKind::FinallyApproved, &case.nomination.phone)],
         Deed::FinalReject => {
             let liaisons = unit.liaisons.iter();
-            liaisons.map(|liaison| to(MessageKind::FinallySentBack, &liaison.phone)).collect()
+            liaisons
+                .map(|liaison| to(MessageKind::FinallySentBack, &liaison.phone))
+                .collect()
         }
         _ => Vec::new(),
     }

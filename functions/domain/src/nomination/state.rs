@@ -80,7 +80,10 @@ impl State {
     /// Whether it counts in the indicators (rule 5): approved by first review and waiting, plus already reported
     /// and not rejected by final review.
     pub const fn counts_as_submitted(self) -> bool {
-        matches!(self, Self::FirstReviewApproved | Self::Reported | Self::FinalReviewApproved)
+        matches!(
+            self,
+            Self::FirstReviewApproved | Self::Reported | Self::FinalReviewApproved
+        )
     }
 }
 
@@ -103,20 +106,72 @@ const fn way(from: State, by: Action, to: State) -> Transition {
 pub const TRANSITIONS: &[Transition] = &[
     way(State::Allocated, Action::Submit, State::FirstReviewPending),
     way(State::Allocated, Action::Deregister, State::Deregistered),
-    way(State::FirstReviewPending, Action::FirstReview, State::FirstReviewApproved),
-    way(State::FirstReviewPending, Action::FirstReview, State::FirstReviewRejected),
-    way(State::FirstReviewPending, Action::Deregister, State::Deregistered),
-    way(State::FirstReviewRejected, Action::Submit, State::FirstReviewPending),
-    way(State::FirstReviewRejected, Action::RevokeFirstReview, State::FirstReviewPending),
-    way(State::FirstReviewRejected, Action::Deregister, State::Deregistered),
-    way(State::FirstReviewApproved, Action::RevokeFirstReview, State::FirstReviewPending),
+    way(
+        State::FirstReviewPending,
+        Action::FirstReview,
+        State::FirstReviewApproved,
+    ),
+    way(
+        State::FirstReviewPending,
+        Action::FirstReview,
+        State::FirstReviewRejected,
+    ),
+    way(
+        State::FirstReviewPending,
+        Action::Deregister,
+        State::Deregistered,
+    ),
+    way(
+        State::FirstReviewRejected,
+        Action::Submit,
+        State::FirstReviewPending,
+    ),
+    way(
+        State::FirstReviewRejected,
+        Action::RevokeFirstReview,
+        State::FirstReviewPending,
+    ),
+    way(
+        State::FirstReviewRejected,
+        Action::Deregister,
+        State::Deregistered,
+    ),
+    way(
+        State::FirstReviewApproved,
+        Action::RevokeFirstReview,
+        State::FirstReviewPending,
+    ),
     way(State::FirstReviewApproved, Action::Report, State::Reported),
-    way(State::FirstReviewApproved, Action::Deregister, State::Deregistered),
-    way(State::Reported, Action::FinalReview, State::FinalReviewApproved),
-    way(State::Reported, Action::FinalReview, State::FinalReviewRejected),
-    way(State::FinalReviewApproved, Action::RevokeFinalReview, State::Reported),
-    way(State::FinalReviewRejected, Action::Resubmit, State::Reported),
-    way(State::FinalReviewRejected, Action::Deregister, State::Deregistered),
+    way(
+        State::FirstReviewApproved,
+        Action::Deregister,
+        State::Deregistered,
+    ),
+    way(
+        State::Reported,
+        Action::FinalReview,
+        State::FinalReviewApproved,
+    ),
+    way(
+        State::Reported,
+        Action::FinalReview,
+        State::FinalReviewRejected,
+    ),
+    way(
+        State::FinalReviewApproved,
+        Action::RevokeFinalReview,
+        State::Reported,
+    ),
+    way(
+        State::FinalReviewRejected,
+        Action::Resubmit,
+        State::Reported,
+    ),
+    way(
+        State::FinalReviewRejected,
+        Action::Deregister,
+        State::Deregistered,
+    ),
 ];
 
 /// Whether the table has this way.
@@ -139,7 +194,10 @@ mod tests {
     #[test]
     fn nothing_leads_out_of_deregistered_and_something_out_of_every_other_state() {
         for state in State::ALL {
-            let ways = TRANSITIONS.iter().filter(|transition| transition.from == state).count();
+            let ways = TRANSITIONS
+                .iter()
+                .filter(|transition| transition.from == state)
+                .count();
             assert_eq!(ways == 0, state == State::Deregistered, "{state:?}");
         }
     }

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Nomination, state::{State, is_transition}};
+use super::{
+    Nomination,
+    state::{State, is_transition},
+};
 use crate::{
     audit::AuditEntry,
     congress::Congress,
@@ -40,7 +43,14 @@ impl Case<'_> {
     /// As [`permission::require`].
     pub fn require(&self, action: Action) -> Result<Role, Refusal> {
         let Standing { congress, unit } = self.standing;
-        permission::require(action, self.actor, self.nomination, unit, congress, self.now)
+        permission::require(
+            action,
+            self.actor,
+            self.nomination,
+            unit,
+            congress,
+            self.now,
+        )
     }
 
     /// Whether the actor saw the summary as it is.
@@ -49,7 +59,11 @@ impl Case<'_> {
     /// [`Refusal::Stale`].
     fn require_version(&self, expected: u64) -> Result<(), Refusal> {
         let current = self.nomination.version;
-        if expected == current { Ok(()) } else { Err(Refusal::Stale { expected, current }) }
+        if expected == current {
+            Ok(())
+        } else {
+            Err(Refusal::Stale { expected, current })
+        }
     }
 
     /// Whether the action may be done now and the actor saw the summary as it is; answers the role.
@@ -66,16 +80,27 @@ impl Case<'_> {
 
     /// The unit after something happened in it now.
     pub(super) fn touched_unit(&self) -> Unit {
-        Unit { last_activity_at: Some(self.now), ..self.standing.unit.clone() }
+        Unit {
+            last_activity_at: Some(self.now),
+            ..self.standing.unit.clone()
+        }
     }
 
     /// The nomination and its unit moved to a state by an action, and the trail's entry for it.
     ///
     /// # Panics
     /// When the way is not in the table: no command can then be written that leaves it.
-    pub(super) fn moved(&self, action: Action, role: Role, to: State) -> (Unit, Nomination, AuditEntry) {
+    pub(super) fn moved(
+        &self,
+        action: Action,
+        role: Role,
+        to: State,
+    ) -> (Unit, Nomination, AuditEntry) {
         let from = self.nomination.state;
-        assert!(is_transition(from, action, to), "{from:?} does not become {to:?} by {action:?}");
+        assert!(
+            is_transition(from, action, to),
+            "{from:?} does not become {to:?} by {action:?}"
+        );
         let mut unit = self.touched_unit();
         unit.counts.leave(self.nomination.category, from);
         unit.counts.enter(self.nomination.category, to);

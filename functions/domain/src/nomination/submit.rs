@@ -39,7 +39,14 @@ pub fn resubmit(
     let decision = decide(case, form, Action::Resubmit, role, State::Reported)?;
     let after: Vec<Nomination> = nominations
         .iter()
-        .map(|one| decision.changed.iter().find(|changed| changed.id == one.id).unwrap_or(one).clone())
+        .map(|one| {
+            decision
+                .changed
+                .iter()
+                .find(|changed| changed.id == one.id)
+                .unwrap_or(one)
+                .clone()
+        })
         .collect();
     let counts = |state: State| state.counts_as_submitted() || state == State::FinalReviewRejected;
     report::require_met(indicators_of(case.standing, &after, counts))?;
@@ -48,7 +55,11 @@ pub fn resubmit(
 
 fn require_form_version(form: &Form, expected: u64) -> Result<(), Refusal> {
     let current = form.version;
-    if expected == current { Ok(()) } else { Err(Refusal::Stale { expected, current }) }
+    if expected == current {
+        Ok(())
+    } else {
+        Err(Refusal::Stale { expected, current })
+    }
 }
 
 fn decide(
@@ -75,8 +86,17 @@ fn decide(
     entry.changed_fields = form.changed_since_submission();
     nomination.submitted_at = Some(case.now);
     nomination.submissions += 1;
-    let mut decision = Decision { unit: Some(unit), audit: vec![entry], ..Decision::default() };
+    let mut decision = Decision {
+        unit: Some(unit),
+        audit: vec![entry],
+        ..Decision::default()
+    };
     take_facts(&mut nomination, form, &mut decision);
+    // The form keeps no digest of the number; the nomination has the certificate it claimed last time.
+    if case.nomination.submissions > 0 && case.nomination.certificate != nomination.certificate {
+        let id_number = form::schema::ID_NUMBER.to_owned();
+        decision.audit[0].changed_fields.push(id_number);
+    }
     decision.changed.push(nomination);
     decision.form = Some(form.submitted());
     Ok(decision)
@@ -99,7 +119,9 @@ pub(super) fn take_facts(nomination: &mut Nomination, form: &Form, decision: &mu
         nomination: nomination.id.clone(),
         pointer: "/values/id_number".to_owned(),
     };
-    decision.releases.extend(nomination.certificate.clone().map(claim));
+    decision
+        .releases
+        .extend(nomination.certificate.clone().map(claim));
     decision.claims.extend(claimed.clone().map(claim));
     nomination.certificate = claimed;
 }

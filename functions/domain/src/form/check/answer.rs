@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::Place;
 use crate::{
     codes::CodeTable,
-    email::Email,
+    email::{Email, EmailFault},
     form::{schema::Kind, values},
     person_name::PersonName,
-    phone::Phone,
+    phone::{Phone, PhoneFault},
     refusal::{Fault, FaultCode},
     text::Language,
 };
@@ -24,8 +24,8 @@ pub(super) fn check(kind: Kind, value: &Value, place: &Place, faults: &mut Vec<F
         Kind::Name => said(PersonName::parse(text), |fault, language| {
             fault.text(language)
         }),
-        Kind::Email => said(Email::parse(text), |fault, language| fault.text(language)),
-        Kind::Phone => said(Phone::parse(text), |fault, language| fault.text(language)),
+        Kind::Email => said(Email::parse(text), EmailFault::text),
+        Kind::Phone => said(Phone::parse(text), PhoneFault::text),
         Kind::Date => day(values::date(text), place.today),
         Kind::Month => day(values::month(text), place.today),
         Kind::Year => day(

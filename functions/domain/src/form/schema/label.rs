@@ -5,8 +5,8 @@ use crate::{
     text::{Language, Text},
 };
 
-/// A text in which `{level}` and `{committee_level}` stand for the congress's level: {level}科协 is 省科协, {committee_level}委委员
-/// is 省委委员, and 中委委员 at a national congress.
+/// A text in which `{level}` and `{committee_level}` stand for the congress's level: `{level}科协` is 省科协,
+/// `{committee_level}委委员` is 省委委员, and 中委委员 at a national congress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label(pub Text);
 
