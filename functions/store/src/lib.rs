@@ -1,1 +1,89 @@
 #![doc = include_str!("../README.md")]
+
+pub mod access;
+mod attachment;
+mod calls;
+mod commit;
+mod error;
+mod items;
+mod keys;
+mod load;
+mod meter;
+mod outbox;
+mod query;
+mod seal;
+mod transaction;
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+
+pub use access::{
+    idempotency::{Done, Idempotency},
+    session::{Session, TokenHash},
+};
+pub use attachment::{Attachment, AttachmentKind};
+pub use commit::{UnitChange, committed, unit_batches};
+pub use error::{CommitError, StoreError};
+pub use items::pointer::Pointer;
+pub use load::{Loaded, Wanted};
+pub use meter::Meter;
+pub use outbox::{OutboxItem, OutboxKind};
+pub use query::{Consistency, Dossier};
+pub use seal::Keys;
+
+/// The names of the two tables of a deployment (`infra/tables.json`).
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// Congresses, units, nominations, forms, trails, outbox.
+    pub records: String,
+    /// Accounts, sessions, one-time codes, limits, answers already given.
+    pub access: String,
+}
+
+/// The two tables, and the secrets that seal what is personal in them. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    inner: Arc<Inner>,
+    meter: Meter,
+}
+
+#[derive(Debug)]
+struct Inner {
+    client: Client,
+    tables: Tables,
+    keys: Keys,
+}
+
+impl Store {
+    /// A store over a client. Leave the client's standard retries on (they wait with jitter when the tables throttle)
+    /// and the adaptive ones off (they hold back every request of a function after one was throttled).
+    pub fn new(client: Client, tables: Tables, keys: Keys) -> Self {
+        let inner = Arc::new(Inner {
+            client,
+            tables,
+            keys,
+        });
+        Self {
+            inner,
+            meter: Meter::default(),
+        }
+    }
+
+    /// The same store with a meter of its own, for measuring one request.
+    pub fn metered(&self) -> (Self, Meter) {
+        let meter = Meter::default();
+        (
+            Self {
+                inner: Arc::clone(&self.inner),
+                meter: meter.clone(),
+            },
+            meter,
+        )
+    }
+
+    /// The secrets. Their values cannot be had from them, only their use.
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
+    }
+}

@@ -1,0 +1,79 @@
+//! Committing what was decided: each command one transaction.
+
+mod congress;
+mod units;
+
+use domain::{decision::Decision, form::Form};
+use jiff::Timestamp;
+
+pub use units::{UnitChange, unit_batches};
+
+use crate::{
+    CommitError, Idempotency, Store,
+    items::form,
+    keys::Table,
+    transaction::{Condition, Transaction},
+};
+
+impl Store {
+    /// Commits a decision: all of it or nothing. What it holds carries the versions that were read; what is written
+    /// carries the next ones ([`committed`]). `ids` gives the outbox item its id.
+    ///
+    /// A decision with nothing but a form (a draft) is a single conditional write.
+    ///
+    /// # Errors
+    /// [`CommitError`]; nothing was written then, unless it is [`CommitError::Store`], after which nobody knows: sent
+    /// again with the same idempotency key it does no harm.
+    pub async fn commit(
+        &self,
+        decision: &Decision,
+        idempotency: Option<Idempotency<'_>>,
+        now: Timestamp,
+        mut ids: impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
+        if let (Some(form), None) = (only_form(decision), &idempotency) {
+            return self.save_draft(form).await;
+        }
+        let mut transaction = Transaction::new(self);
+        transaction.decision(decision, now, &mut ids);
+        transaction.done(idempotency.as_ref(), now);
+        transaction.commit().await
+    }
+
+    async fn save_draft(&self, form: &Form) -> Result<(), CommitError> {
+        let item = form::item(form, self.keys());
+        let still_so = self
+            .put(Table::Records, item, &Condition::Revision(form.version))
+            .await?;
+        if still_so {
+            Ok(())
+        } else {
+            Err(CommitError::Conflict)
+        }
+    }
+}
+
+fn only_form(decision: &Decision) -> Option<&Form> {
+    let form = decision.form.as_ref()?;
+    let draft = Decision {
+        form: Some(form.clone()),
+        ..Decision::default()
+    };
+    (*decision == draft).then_some(form)
+}
+
+/// The decision as it is once committed: everything in it at its next version. Views of the answer are made of it.
+#[must_use]
+pub fn committed(decision: &Decision) -> Decision {
+    let mut after = decision.clone();
+    if let Some(unit) = &mut after.unit {
+        unit.version += 1;
+    }
+    for nomination in after.created.iter_mut().chain(&mut after.changed) {
+        nomination.version += 1;
+    }
+    if let Some(form) = &mut after.form {
+        form.version += 1;
+    }
+    after
+}

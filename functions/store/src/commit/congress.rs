@@ -1,0 +1,74 @@
+//! A congress with the pointers of its officers; the right to create one.
+
+use std::collections::BTreeSet;
+
+use domain::{congress::Congress, phone::Phone};
+use jiff::Timestamp;
+
+use crate::{
+    CommitError, Idempotency, Store, StoreError,
+    items::pointer,
+    keys::{Key, Table},
+    transaction::{Condition, Transaction},
+};
+
+impl Store {
+    /// Writes a congress, on condition that it is still at the version of `before`; `None` creates it. Officers who are
+    /// new or gone get or lose their pointers with it.
+    ///
+    /// # Errors
+    /// [`CommitError::Conflict`], [`CommitError::AlreadyDone`], [`CommitError::TooLarge`] with some 95 changed officers,
+    /// [`CommitError::Store`].
+    pub async fn commit_congress(
+        &self,
+        before: Option<&Congress>,
+        after: &Congress,
+        idempotency: Option<Idempotency<'_>>,
+        now: Timestamp,
+    ) -> Result<(), CommitError> {
+        let version = before.map_or(0, |before| before.version);
+        let (were, are) = (
+            before.map(|before| self.officers(before)),
+            self.officers(after),
+        );
+        let were = were.unwrap_or_default();
+        let mut transaction = Transaction::new(self);
+        transaction.congress(&Congress {
+            version,
+            ..after.clone()
+        });
+        for gone in were.difference(&are) {
+            transaction.unpoint(gone);
+        }
+        for new in are.difference(&were) {
+            transaction.point(new.clone());
+        }
+        transaction.done(idempotency.as_ref(), now);
+        transaction.commit().await
+    }
+
+    fn officers(&self, congress: &Congress) -> BTreeSet<Key> {
+        let key = |phone: &Phone| Key::officer(&self.keys().blind_phone(phone), &congress.id);
+        congress
+            .officers
+            .iter()
+            .map(|officer| key(&officer.contact.phone))
+            .collect()
+    }
+
+    /// Lets somebody create congresses for an organisation.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn grant_convener(
+        &self,
+        phone: &Phone,
+        organisation: &str,
+    ) -> Result<(), StoreError> {
+        let key = Key::convener(&self.keys().blind_phone(phone));
+        let item = pointer::convener(key, organisation, self.keys());
+        self.put(Table::Records, item, &Condition::Always)
+            .await
+            .map(drop)
+    }
+}

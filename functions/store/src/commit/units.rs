@@ -1,0 +1,180 @@
+//! Units with the pointers of their liaisons and the guards of their codes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    id::{CongressId, UnitId},
+    message::Message,
+    unit::Unit,
+};
+use jiff::Timestamp;
+
+use crate::{
+    CommitError, Idempotency, Store,
+    items::claim,
+    items::{Item, Writer},
+    keys::{Key, Table},
+    transaction::{Condition, Meaning, Transaction},
+};
+
+/// The attribute of a code's guard that says whose it is: the same as of a person's.
+const HOLDER: &str = claim::HOLDER;
+
+/// One unit that is created, changed or deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitChange {
+    /// As it was read; `None` creates it.
+    pub before: Option<Unit>,
+    /// As it is to be; `None` deletes it.
+    pub after: Option<Unit>,
+}
+
+impl UnitChange {
+    /// The most writes it can come to.
+    fn most_writes(&self) -> usize {
+        let of = |unit: &Option<Unit>| unit.as_ref().map_or(0, |unit| 1 + unit.liaisons.len());
+        1 + of(&self.before) + of(&self.after)
+    }
+}
+
+/// Cuts changes into runs that each fit one transaction, with room for the messages and the idempotency record.
+///
+/// An import of many units is committed run by run: when it stops in between, the same file again finds the units already
+/// written unchanged and goes on.
+pub fn unit_batches(changes: &[UnitChange]) -> Vec<&[UnitChange]> {
+    let mut batches = Vec::new();
+    let (mut start, mut writes) = (0, 2);
+    for (index, change) in changes.iter().enumerate() {
+        if writes + change.most_writes() > CommitError::MOST_ITEMS && index > start {
+            batches.push(&changes[start..index]);
+            (start, writes) = (index, 2);
+        }
+        writes += change.most_writes();
+    }
+    if start < changes.len() {
+        batches.push(&changes[start..]);
+    }
+    batches
+}
+
+/// Who had a code and who is to have it.
+#[derive(Default)]
+struct CodeChange {
+    released_by: Option<UnitId>,
+    taken_by: Option<UnitId>,
+}
+
+impl Store {
+    /// Writes units, each on condition that it is still at the version that was read. Liaisons who are new or gone get
+    /// or lose their pointers with it; a code is given to one unit of a congress only.
+    ///
+    /// # Errors
+    /// [`CommitError::Conflict`] (also for a code somebody else just took), [`CommitError::AlreadyDone`],
+    /// [`CommitError::TooLarge`] (cut with [`unit_batches`]), [`CommitError::Store`].
+    pub async fn commit_units(
+        &self,
+        changes: &[UnitChange],
+        messages: &[Message],
+        idempotency: Option<Idempotency<'_>>,
+        now: Timestamp,
+        mut ids: impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
+        let mut transaction = Transaction::new(self);
+        for change in changes {
+            self.unit_and_pointers(change, &mut transaction);
+        }
+        for ((congress, code), change) in codes(changes)? {
+            self.code(&Key::unit_code(congress, code), &change, &mut transaction);
+        }
+        transaction.messages(messages, now, &mut ids);
+        transaction.done(idempotency.as_ref(), now);
+        transaction.commit().await
+    }
+
+    fn unit_and_pointers(&self, change: &UnitChange, transaction: &mut Transaction<'_>) {
+        let version = change.before.as_ref().map_or(0, |before| before.version);
+        match (&change.before, &change.after) {
+            (_, Some(after)) => transaction.unit(&Unit {
+                version,
+                ..after.clone()
+            }),
+            (Some(before), None) => {
+                let key = Key::unit(&before.congress, &before.id);
+                transaction.delete(&key, &Condition::Revision(version), Meaning::Conflict);
+            }
+            (None, None) => {}
+        }
+        let liaisons = |unit: &Option<Unit>| {
+            unit.as_ref()
+                .map(|unit| self.liaisons(unit))
+                .unwrap_or_default()
+        };
+        let (were, are) = (liaisons(&change.before), liaisons(&change.after));
+        for gone in were.difference(&are) {
+            transaction.unpoint(gone);
+        }
+        for new in are.difference(&were) {
+            transaction.point(new.clone());
+        }
+    }
+
+    fn liaisons(&self, unit: &Unit) -> BTreeSet<Key> {
+        let Unit { congress, id, .. } = unit;
+        let blind = unit
+            .liaisons
+            .iter()
+            .map(|liaison| self.keys().blind_phone(&liaison.phone));
+        blind
+            .map(|person| Key::liaison(&person, congress, id))
+            .collect()
+    }
+
+    fn code(&self, key: &Key, change: &CodeChange, transaction: &mut Transaction<'_>) {
+        let CodeChange {
+            released_by,
+            taken_by,
+        } = change;
+        let held = released_by
+            .as_ref()
+            .map(|unit| Condition::Is(HOLDER, unit.to_string()));
+        match (held, taken_by) {
+            (held, Some(unit)) => {
+                let condition = held.unwrap_or(Condition::Absent);
+                let item = self.code_item(key.clone(), unit);
+                transaction.put(Table::Records, item, &condition, Meaning::Conflict);
+            }
+            (Some(held), None) => transaction.delete(key, &held, Meaning::Conflict),
+            (None, None) => {}
+        }
+    }
+
+    fn code_item(&self, key: Key, unit: &UnitId) -> Item {
+        Writer::new(key, 1, self.keys())
+            .text(HOLDER, unit.as_str())
+            .finish()
+    }
+}
+
+/// Every code that changes hands, each once: two units that swap theirs are two writes, not four.
+fn codes(changes: &[UnitChange]) -> Result<BTreeMap<(&CongressId, &str), CodeChange>, CommitError> {
+    let mut codes: BTreeMap<(&CongressId, &str), CodeChange> = BTreeMap::new();
+    for UnitChange { before, after } in changes {
+        let code = |unit: &Option<Unit>| unit.as_ref().map(|unit| unit.code.clone());
+        if code(before) == code(after) {
+            continue;
+        }
+        if let Some(before) = before {
+            codes
+                .entry((&before.congress, &before.code))
+                .or_default()
+                .released_by = Some(before.id.clone());
+        }
+        if let Some(after) = after {
+            let taken = codes.entry((&after.congress, &after.code)).or_default();
+            if taken.taken_by.replace(after.id.clone()).is_some() {
+                return Err(CommitError::Conflict);
+            }
+        }
+    }
+    Ok(codes)
+}

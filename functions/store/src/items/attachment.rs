@@ -1,0 +1,77 @@
+//! `N#{nomination} | ATTACHMENT#{id}`: a file belonging to a nomination; its bytes are in object storage.
+//!
+//! | attribute | holds |
+//! | --- | --- |
+//! | `ki`, `ct`, `si`, `sh` | kind, content type, size in bytes, SHA-256 as base64 |
+//! | `x` | sealed: the file's name (people put names and numbers into them), who added it |
+//! | `at` | added at |
+//! | `ok` | the upload was confirmed; until then `ttl` lets the item go after a day |
+
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reader, Writer};
+use crate::{
+    Attachment, StoreError,
+    keys::{self, InDossier, Key},
+    seal::Keys,
+};
+
+const LAYOUT: u8 = 1;
+/// How long an upload may take before it is forgotten, in seconds.
+const UNCONFIRMED: i64 = 24 * 60 * 60;
+
+#[derive(Serialize, Deserialize)]
+struct Said {
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "b")]
+    added_by: String,
+}
+
+/// The item of an attachment.
+pub(crate) fn item(attachment: &Attachment, keys: &Keys) -> Item {
+    let said = Said {
+        name: attachment.name.clone(),
+        added_by: attachment.added_by.clone(),
+    };
+    let writer = Writer::new(
+        Key::attachment(&attachment.nomination, &attachment.id),
+        LAYOUT,
+        keys,
+    )
+    .code("ki", &attachment.kind)
+    .text("ct", &attachment.content_type)
+    .number("si", attachment.size)
+    .text("sh", &attachment.sha256)
+    .sealed("x", &said)
+    .timestamp("at", attachment.added_at)
+    .flag("ok", attachment.confirmed);
+    if attachment.confirmed {
+        writer.finish()
+    } else {
+        writer
+            .number("ttl", attachment.added_at.as_second() + UNCONFIRMED)
+            .finish()
+    }
+}
+
+/// The attachment in an item.
+pub(crate) fn attachment(item: &Item, keys: &Keys) -> Result<Attachment, StoreError> {
+    let reader = Reader::new(item, "attachment", LAYOUT, keys)?;
+    let Some(InDossier::Attachment(id)) = keys::in_dossier(reader.sk()?) else {
+        return Err(reader.corrupt("sk"));
+    };
+    let Said { name, added_by } = reader.sealed("x")?;
+    Ok(Attachment {
+        id,
+        nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
+        name,
+        kind: reader.code("ki")?,
+        content_type: reader.text("ct")?.to_owned(),
+        size: reader.number("si")?,
+        sha256: reader.text("sh")?.to_owned(),
+        confirmed: reader.flag("ok"),
+        added_at: reader.timestamp("at")?,
+        added_by,
+    })
+}

@@ -1,0 +1,85 @@
+//! `N#{nomination} | AUDIT#{sequence}`: one entry of the trail, only ever added.
+//!
+//! | attribute | holds |
+//! | --- | --- |
+//! | `at` | when |
+//! | `ro`, `ac` | role (left out for the system), action |
+//! | `fr`, `to` | from which state (left out at the beginning), to which |
+//! | `x` | sealed: who, opinion, remarks: a remark at the ID number's field may well quote it |
+//! | `cf` | changed fields, as JSON |
+
+use domain::audit::{AuditEntry, Remark};
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reader, Writer};
+use crate::{
+    StoreError,
+    keys::{self, InDossier, Key},
+    seal::Keys,
+};
+
+const LAYOUT: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Said {
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    opinion: Option<String>,
+    #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
+}
+
+/// The item of an entry.
+pub(crate) fn item(entry: &AuditEntry, keys: &Keys) -> Item {
+    let said = Said {
+        name: entry.name.clone(),
+        opinion: entry.opinion.clone(),
+        remarks: entry.remarks.clone(),
+    };
+    let mut writer = Writer::new(Key::audit(&entry.nomination, entry.sequence), LAYOUT, keys)
+        .timestamp("at", entry.at)
+        .code("ac", &entry.action)
+        .code("to", &entry.to)
+        .sealed("x", &said);
+    if let Some(role) = &entry.role {
+        writer = writer.code("ro", role);
+    }
+    if let Some(from) = &entry.from {
+        writer = writer.code("fr", from);
+    }
+    if !entry.changed_fields.is_empty() {
+        writer = writer.json("cf", &entry.changed_fields);
+    }
+    writer.finish()
+}
+
+/// The entry in an item.
+pub(crate) fn entry(item: &Item, keys: &Keys) -> Result<AuditEntry, StoreError> {
+    let reader = Reader::new(item, "audit entry", LAYOUT, keys)?;
+    let Some(InDossier::Audit(sequence)) = keys::in_dossier(reader.sk()?) else {
+        return Err(reader.corrupt("sk"));
+    };
+    let Said {
+        name,
+        opinion,
+        remarks,
+    } = reader.sealed("x")?;
+    Ok(AuditEntry {
+        nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
+        sequence,
+        at: reader.timestamp("at")?,
+        role: reader.optional_code("ro")?,
+        name,
+        action: reader.code("ac")?,
+        from: reader.optional_code("fr")?,
+        to: reader.code("to")?,
+        opinion,
+        remarks,
+        changed_fields: if reader.has("cf") {
+            reader.json("cf")?
+        } else {
+            Vec::new()
+        },
+    })
+}

@@ -1,0 +1,82 @@
+//! `N#{nomination} | FORM`: what a nominee filled in, about 4 KB.
+//!
+//! | attribute | holds |
+//! | --- | --- |
+//! | `r` | revision |
+//! | `f` | sealed whole: values, digests of what was submitted, who saved last |
+//! | `at` | saved at |
+//!
+//! The whole form is sealed, not a list of its fields: nobody looks anything up in it, and so a field added to the schema
+//! cannot be forgotten here. The digests are sealed with it because a digest of an ID number is soon guessed.
+
+use domain::form::{Form, changes::Digests, values::Values};
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reader, Writer};
+use crate::{
+    StoreError,
+    keys::{self, Key},
+    seal::Keys,
+};
+
+const LAYOUT: u8 = 1;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(rename = "v")]
+    values: &'a Values,
+    #[serde(rename = "d")]
+    digests: &'a Digests,
+    #[serde(rename = "b")]
+    saved_by: &'a str,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    #[serde(rename = "v")]
+    values: Values,
+    #[serde(rename = "d")]
+    digests: Digests,
+    #[serde(rename = "b")]
+    saved_by: String,
+}
+
+/// The item of a form, at the revision after its version.
+pub(crate) fn item(form: &Form, keys: &Keys) -> Item {
+    let Form {
+        values,
+        digests,
+        saved_by,
+        ..
+    } = form;
+    Writer::new(Key::form(&form.nomination), LAYOUT, keys)
+        .number("r", form.version + 1)
+        .sealed(
+            "f",
+            &Written {
+                values,
+                digests,
+                saved_by,
+            },
+        )
+        .timestamp("at", form.saved_at)
+        .finish()
+}
+
+/// The form in an item, its version the item's revision.
+pub(crate) fn form(item: &Item, keys: &Keys) -> Result<Form, StoreError> {
+    let reader = Reader::new(item, "form", LAYOUT, keys)?;
+    let Read {
+        values,
+        digests,
+        saved_by,
+    } = reader.sealed("f")?;
+    Ok(Form {
+        nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
+        version: reader.revision()?,
+        values,
+        digests,
+        saved_at: reader.timestamp("at")?,
+        saved_by,
+    })
+}

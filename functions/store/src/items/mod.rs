@@ -1,0 +1,16 @@
+//! One file per stored item: how it is written from the domain and read back.
+
+pub(crate) mod attachment;
+pub(crate) mod attribute;
+pub(crate) mod audit;
+pub(crate) mod claim;
+pub(crate) mod congress;
+pub(crate) mod contact;
+pub(crate) mod form;
+pub(crate) mod nomination;
+pub(crate) mod outbox;
+pub(crate) mod pointer;
+pub(crate) mod receipt;
+pub(crate) mod unit;
+
+pub(crate) use attribute::{Item, Reader, Writer, sort_key};

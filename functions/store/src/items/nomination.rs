@@ -1,0 +1,105 @@
+//! `C#{congress}#U#{unit} | N#{nomination}`: a nomination's summary, below 1 KB.
+//!
+//! | attribute | holds |
+//! | --- | --- |
+//! | `r` | revision |
+//! | `c`, `s` | category, state |
+//! | `x` | the nominee's own access is closed (left out while open) |
+//! | `p` | sealed: name, phone, facts, certificate |
+//! | `aa`, `sa`, `ca` | allocated, last submitted, changed at |
+//! | `n` | submissions |
+//! | `ph`, `at`, `or` | photo, attachments, original received |
+//! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
+
+use domain::{
+    nomination::{Certificate, Nomination, state::State},
+    phone::Phone,
+    structure::Facts,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reader, Writer, contact::phone};
+use crate::{
+    StoreError,
+    keys::{self, Key},
+    seal::Keys,
+};
+
+const LAYOUT: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Person {
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "p", with = "phone")]
+    phone: Phone,
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    facts: Option<Facts>,
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    certificate: Option<Certificate>,
+}
+
+/// The item of a nomination, at the revision after its version.
+pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
+    let Nomination {
+        congress, unit, id, ..
+    } = nomination;
+    let person = Person {
+        name: nomination.name.clone(),
+        phone: nomination.phone.clone(),
+        facts: nomination.facts.clone(),
+        certificate: nomination.certificate.clone(),
+    };
+    let writer = Writer::new(Key::nomination(congress, unit, id), LAYOUT, keys)
+        .number("r", nomination.version + 1)
+        .code("c", &nomination.category)
+        .code("s", &nomination.state)
+        .flag("x", !nomination.enabled)
+        .sealed("p", &person)
+        .timestamp("aa", nomination.allocated_at)
+        .optional_timestamp("sa", nomination.submitted_at)
+        .timestamp("ca", nomination.changed_at)
+        .number("n", nomination.submissions)
+        .flag("ph", nomination.photo)
+        .number("at", nomination.attachments)
+        .flag("or", nomination.original_received);
+    if nomination.state == State::Deregistered {
+        return writer.finish();
+    }
+    let since = nomination.submitted_at.unwrap_or(nomination.allocated_at);
+    writer
+        .text(
+            "queue_pk",
+            &keys::queue_partition(congress, nomination.state.code()),
+        )
+        .text("queue_sk", &keys::queue_order(since, id))
+        .finish()
+}
+
+/// The nomination in an item, its version the item's revision.
+pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreError> {
+    let reader = Reader::new(item, "nomination", LAYOUT, keys)?;
+    let whose = keys::nomination_of(reader.pk()?, reader.sk()?);
+    let (congress, unit, id) = whose.ok_or_else(|| reader.corrupt("pk"))?;
+    let person: Person = reader.sealed("p")?;
+    Ok(Nomination {
+        id,
+        congress,
+        unit,
+        version: reader.revision()?,
+        category: reader.code("c")?,
+        state: reader.code("s")?,
+        enabled: !reader.flag("x"),
+        name: person.name,
+        phone: person.phone,
+        facts: person.facts,
+        certificate: person.certificate,
+        allocated_at: reader.timestamp("aa")?,
+        submitted_at: reader.optional_timestamp("sa")?,
+        submissions: reader.number("n")?,
+        changed_at: reader.timestamp("ca")?,
+        photo: reader.flag("ph"),
+        attachments: reader.number("at")?,
+        original_received: reader.flag("or"),
+    })
+}

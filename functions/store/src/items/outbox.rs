@@ -1,0 +1,73 @@
+//! `OUTBOX | {due_at}#{id}`: work that outlives its request, one item per command.
+//!
+//! | attribute | holds |
+//! | --- | --- |
+//! | `k` | kind |
+//! | `m` | sealed: the messages with their recipients and words |
+//! | `lu` | nobody else takes it until then (leased, or put off) |
+//! | `n` | attempts made |
+
+use domain::{
+    message::{Message, MessageKind, Words},
+    phone::Phone,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Reader, Writer, contact::phone};
+use crate::{
+    OutboxItem, OutboxKind, StoreError,
+    keys::{self, Key},
+    seal::Keys,
+};
+
+const LAYOUT: u8 = 1;
+/// The attribute that says until when nobody else takes it.
+pub(crate) const LEASED_UNTIL: &str = "lu";
+/// The attribute that counts attempts.
+pub(crate) const ATTEMPTS: &str = "n";
+
+#[derive(Serialize, Deserialize)]
+struct StoredMessage {
+    #[serde(rename = "k")]
+    kind: MessageKind,
+    #[serde(rename = "t", with = "phone")]
+    to: Phone,
+    #[serde(rename = "w")]
+    words: Words,
+}
+
+/// The item of messages that are due.
+pub(crate) fn messages(messages: &[Message], due_at: Timestamp, id: &str, keys: &Keys) -> Item {
+    let stored = |message: &Message| StoredMessage {
+        kind: message.kind,
+        to: message.to.clone(),
+        words: message.words.clone(),
+    };
+    let stored: Vec<StoredMessage> = messages.iter().map(stored).collect();
+    Writer::new(Key::outbox(due_at, id), LAYOUT, keys)
+        .code("k", &OutboxKind::Messages)
+        .sealed("m", &stored)
+        .number(ATTEMPTS, 0)
+        .finish()
+}
+
+/// The work in an item.
+pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreError> {
+    let reader = Reader::new(item, "outbox item", LAYOUT, keys)?;
+    let (due_at, id) = keys::outbox_of(reader.sk()?).ok_or_else(|| reader.corrupt("sk"))?;
+    let stored: Vec<StoredMessage> = reader.sealed("m")?;
+    let message = |stored: StoredMessage| Message {
+        kind: stored.kind,
+        to: stored.to,
+        words: stored.words,
+    };
+    Ok(OutboxItem {
+        id: id.to_owned(),
+        due_at,
+        kind: reader.code("k")?,
+        messages: stored.into_iter().map(message).collect(),
+        leased_until: reader.optional_timestamp(LEASED_UNTIL)?,
+        attempts: reader.number(ATTEMPTS)?,
+    })
+}

@@ -1,0 +1,164 @@
+//! Work that outlives its request: taken by a lease, done at least once, finished or put off.
+
+use aws_sdk_dynamodb::{
+    error::SdkError,
+    operation::update_item::UpdateItemError,
+    types::{AttributeValue, ReturnConsumedCapacity},
+};
+use domain::message::Message;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Consistency, Store, StoreError,
+    calls::{Order, key_item},
+    items::outbox,
+    keys::{self, Key, Table},
+};
+
+/// What kind of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum OutboxKind {
+    /// Messages to people.
+    Messages,
+}
+
+/// Work that waits in the outbox: everything one command set off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// Its id, unique together with `due_at`.
+    pub id: String,
+    /// When it became due.
+    pub due_at: Timestamp,
+    /// What it is.
+    pub kind: OutboxKind,
+    /// Whom to tell what.
+    pub messages: Vec<Message>,
+    /// Until when somebody else has it, or it was put off.
+    pub leased_until: Option<Timestamp>,
+    /// How many times it was tried and put off.
+    pub attempts: u32,
+}
+
+impl OutboxItem {
+    fn key(&self) -> Key {
+        Key::outbox(self.due_at, &self.id)
+    }
+}
+
+impl Store {
+    /// At most `limit` items that are due and that nobody has, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn due_messages(
+        &self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<OutboxItem>, StoreError> {
+        let due = keys::due_until(now);
+        let order = Order::Before(&due);
+        let items = self
+            .records(keys::OUTBOX.to_owned(), order, Consistency::Strong)
+            .await?;
+        let items = items
+            .iter()
+            .map(|item| outbox::outbox_item(item, self.keys()));
+        let free = |item: &Result<OutboxItem, StoreError>| {
+            item.as_ref()
+                .is_ok_and(|item| item.leased_until.is_none_or(|until| until <= now))
+        };
+        // An item that cannot be read must not hold up the others: it is left out here and counted by the alarm on age.
+        let items: Vec<_> = items.filter(free).take(limit).collect();
+        items.into_iter().collect()
+    }
+
+    /// Takes an item until an instant; `false` when somebody else was faster. Hand it the item as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn lease(&self, item: &OutboxItem, until: Timestamp) -> Result<bool, StoreError> {
+        self.hold(item, item.leased_until, until, item.attempts)
+            .await
+    }
+
+    /// Puts an item off after a failed attempt. Hand it the item as it was read, with the end of the lease it is held
+    /// under; when somebody else has it by now nothing happens.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn postpone(
+        &self,
+        item: &OutboxItem,
+        leased_until: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.hold(item, Some(leased_until), due_at, item.attempts + 1)
+            .await
+    }
+
+    /// Removes an item whose work is done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn finish(&self, item: &OutboxItem) -> Result<(), StoreError> {
+        let request = self.inner.client.delete_item();
+        let answer = request
+            .table_name(self.table_name(Table::Records))
+            .set_key(Some(key_item(&item.key())))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        self.meter.write(answer.consumed_capacity());
+        Ok(())
+    }
+
+    /// Holds an item until an instant, if it is still held as it was seen.
+    async fn hold(
+        &self,
+        item: &OutboxItem,
+        seen: Option<Timestamp>,
+        until: Timestamp,
+        attempts: u32,
+    ) -> Result<bool, StoreError> {
+        let request = self
+            .inner
+            .client
+            .update_item()
+            .table_name(self.table_name(Table::Records))
+            .set_key(Some(key_item(&item.key())))
+            .update_expression("SET #l = :until, #n = :attempts")
+            .expression_attribute_names("#l", outbox::LEASED_UNTIL)
+            .expression_attribute_names("#n", outbox::ATTEMPTS)
+            .expression_attribute_values(":until", AttributeValue::S(until.to_string()))
+            .expression_attribute_values(":attempts", AttributeValue::N(attempts.to_string()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let request = match seen {
+            None => {
+                request.condition_expression("attribute_exists(pk) AND attribute_not_exists(#l)")
+            }
+            Some(seen) => request
+                .condition_expression("#l = :seen")
+                .expression_attribute_values(":seen", AttributeValue::S(seen.to_string())),
+        };
+        match request.send().await {
+            Ok(answer) => {
+                self.meter.write(answer.consumed_capacity());
+                Ok(true)
+            }
+            Err(SdkError::ServiceError(error))
+                if matches!(
+                    error.err(),
+                    UpdateItemError::ConditionalCheckFailedException(_)
+                ) =>
+            {
+                self.meter.trip();
+                Ok(false)
+            }
+            Err(error) => Err(StoreError::unavailable(error)),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! One command, one transaction: the only place where a `TransactWriteItems` is built.
+
+mod cancellation;
+mod condition;
+mod writes;
+
+use aws_sdk_dynamodb::types::{
+    Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+};
+use domain::decision::Claim;
+use jiff::Timestamp;
+
+pub(crate) use condition::Condition;
+
+use crate::{
+    CommitError, Idempotency, Store, StoreError,
+    access::idempotency,
+    calls::{self, key_item},
+    items::Item,
+    keys::{Key, Table},
+};
+
+/// How often a transaction is tried that collided with another one under way.
+const MOST_ATTEMPTS: u32 = 4;
+
+/// What an action's failed condition means.
+#[derive(Clone, Debug)]
+pub(crate) enum Meaning {
+    /// What was decided on is no longer so.
+    Conflict,
+    /// Somebody else holds this person.
+    Claimed(Box<Claim>),
+    /// The command was done already.
+    Done(Key),
+}
+
+/// Writes that happen together or not at all.
+pub(crate) struct Transaction<'s> {
+    store: &'s Store,
+    writes: Vec<TransactWriteItem>,
+    meanings: Vec<Meaning>,
+}
+
+impl<'s> Transaction<'s> {
+    pub(crate) fn new(store: &'s Store) -> Self {
+        Self {
+            store,
+            writes: Vec::new(),
+            meanings: Vec::new(),
+        }
+    }
+
+    /// Writes a whole item.
+    pub(crate) fn put(
+        &mut self,
+        table: Table,
+        item: Item,
+        condition: &Condition,
+        meaning: Meaning,
+    ) {
+        let condition = condition.expression();
+        // Only the answer given before is wanted back.
+        let back = match meaning {
+            Meaning::Done(_) => ReturnValuesOnConditionCheckFailure::AllOld,
+            _ => ReturnValuesOnConditionCheckFailure::None,
+        };
+        let put = Put::builder()
+            .table_name(self.store.table_name(table))
+            .set_item(Some(item))
+            .set_condition_expression(condition.text)
+            .set_expression_attribute_names(condition.names)
+            .set_expression_attribute_values(condition.values)
+            .return_values_on_condition_check_failure(back)
+            .build()
+            .expect("table and item are set");
+        self.add(TransactWriteItem::builder().put(put).build(), meaning);
+    }
+
+    /// Deletes an item.
+    pub(crate) fn delete(&mut self, key: &Key, condition: &Condition, meaning: Meaning) {
+        let condition = condition.expression();
+        let delete = Delete::builder()
+            .table_name(self.store.table_name(key.table))
+            .set_key(Some(key_item(key)))
+            .set_condition_expression(condition.text)
+            .set_expression_attribute_names(condition.names)
+            .set_expression_attribute_values(condition.values)
+            .build()
+            .expect("table and key are set");
+        self.add(TransactWriteItem::builder().delete(delete).build(), meaning);
+    }
+
+    fn add(&mut self, write: TransactWriteItem, meaning: Meaning) {
+        self.writes.push(write);
+        self.meanings.push(meaning);
+    }
+
+    /// Remembers the answer under its idempotency key.
+    pub(crate) fn done(&mut self, record: Option<&Idempotency<'_>>, now: Timestamp) {
+        if let Some(record) = record {
+            let item = idempotency::item(record, now, self.store.keys());
+            let meaning = Meaning::Done(Key::done(record.key));
+            self.put(Table::Access, item, &Condition::Absent, meaning);
+        }
+    }
+
+    /// Commits. Nothing to write is done at once.
+    ///
+    /// # Errors
+    /// [`CommitError`], whichever the failed conditions mean.
+    pub(crate) async fn commit(self) -> Result<(), CommitError> {
+        let items = self.writes.len();
+        if items > CommitError::MOST_ITEMS {
+            return Err(CommitError::TooLarge { items });
+        }
+        if items == 0 {
+            return Ok(());
+        }
+        let mut attempt = 0;
+        loop {
+            let Err(error) = self.store.transact(self.writes.clone()).await else {
+                return Ok(());
+            };
+            let Some(reasons) = cancellation::reasons(&error) else {
+                return Err(StoreError::unavailable(error).into());
+            };
+            attempt += 1;
+            if cancellation::is_passing(reasons) && attempt < MOST_ATTEMPTS {
+                calls::pause(attempt).await;
+                continue;
+            }
+            return Err(match cancellation::meaning(reasons, &self.meanings) {
+                cancellation::Verdict::Done { key, item } => self.answered(&key, item).await,
+                cancellation::Verdict::Conflict => CommitError::Conflict,
+                cancellation::Verdict::Claimed(claims) => CommitError::Claimed(claims),
+                cancellation::Verdict::Unknown => StoreError::unavailable(error).into(),
+            });
+        }
+    }
+
+    /// The answer that was given, from the failed condition itself or, where it does not say, read again.
+    async fn answered(&self, key: &Key, item: Option<Item>) -> CommitError {
+        let item = match item {
+            Some(item) => Ok(Some(item)),
+            None => self.store.get(key).await,
+        };
+        match item {
+            Ok(Some(item)) => match idempotency::done(&item, self.store.keys()) {
+                Ok(done) => CommitError::AlreadyDone(done),
+                Err(error) => error.into(),
+            },
+            // It expired between the two calls.
+            Ok(None) => CommitError::Conflict,
+            Err(error) => error.into(),
+        }
+    }
+}
