@@ -1,1 +1,6 @@
-//! See README.md.
+#![doc = include_str!("../README.md")]
+
+pub mod browser;
+pub mod client;
+pub mod people;
+pub mod stage;

@@ -1,0 +1,215 @@
+//! Somebody who speaks HTTP with the running system, as a browser does: cookies, our headers, one key for each POST.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr},
+    sync::Mutex,
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use reqwest::{Method, StatusCode, header};
+use serde_json::{Value, json};
+
+/// A person with their own cookies and their own address, so that what is limited to an address is limited to them.
+pub struct Client {
+    base: String,
+    http: reqwest::Client,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: header::HeaderMap,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON; null when it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The version in `ETag`.
+    ///
+    /// # Panics
+    /// Without one.
+    pub fn version(&self) -> u64 {
+        let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+        tag.and_then(|tag| tag.trim_matches('"').parse().ok()).expect("an answer with a version")
+    }
+
+    /// The JSON of an answer that must have this status.
+    ///
+    /// # Panics
+    /// With the whole answer when it has another.
+    #[track_caller]
+    pub fn must(self, status: u16) -> Value {
+        let text = String::from_utf8_lossy(&self.body);
+        assert_eq!(self.status.as_u16(), status, "{text}");
+        self.json()
+    }
+
+    /// A problem's status and code, for comparing.
+    pub fn problem(&self) -> (u16, String) {
+        (self.status.as_u16(), self.json()["code"].as_str().unwrap_or_default().to_owned())
+    }
+}
+
+impl Client {
+    /// Somebody who comes from the loopback address of this number.
+    ///
+    /// # Panics
+    /// When no client can be made.
+    pub fn new(base: impl Into<String>, number: u16) -> Self {
+        let [high, low] = number.to_be_bytes();
+        let from = IpAddr::V4(Ipv4Addr::new(127, 1, high, low));
+        let http = reqwest::Client::builder()
+            .local_address(from)
+            .redirect(reqwest::redirect::Policy::none())
+            .build();
+        let http = http.expect("an HTTP client");
+        Self { base: base.into(), http, cookies: Mutex::default() }
+    }
+
+    /// Sends a request; `change` is its body, `version` its `If-Match`.
+    ///
+    /// # Panics
+    /// When the system cannot be reached.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        version: Option<u64>,
+        change: Option<(&str, Vec<u8>)>,
+    ) -> Answer {
+        let version = version.map(|version| version.to_string());
+        self.request(method, path, version.as_deref(), change).await
+    }
+
+    async fn request(
+        &self,
+        method: Method,
+        path: &str,
+        version: Option<&str>,
+        change: Option<(&str, Vec<u8>)>,
+    ) -> Answer {
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
+        request = request.header("x-tuixuan", "1").header(header::ACCEPT_LANGUAGE, "zh-CN");
+        if method == Method::POST {
+            request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
+        }
+        if let Some(version) = version {
+            request = request.header(header::IF_MATCH, format!("\"{version}\""));
+        }
+        if let Some((kind, body)) = change {
+            request = request.header(header::CONTENT_TYPE, kind).body(body);
+        }
+        let cookies: Vec<_> = {
+            let jar = self.cookies.lock().expect("nobody panicked with the cookies");
+            jar.iter().map(|(name, value)| format!("{name}={value}")).collect()
+        };
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        let response = request.send().await.expect("the system answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        self.keep_cookies(&headers);
+        let body = response.bytes().await.expect("the answer arrives whole").to_vec();
+        Answer { status, headers, body }
+    }
+
+    fn keep_cookies(&self, headers: &header::HeaderMap) {
+        let mut jar = self.cookies.lock().expect("nobody panicked with the cookies");
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap_or_default();
+            let pair = cookie.split(';').next().and_then(|pair| pair.split_once('='));
+            if let Some((name, value)) = pair {
+                jar.insert(name.trim().to_owned(), value.trim().to_owned());
+            }
+        }
+    }
+
+    /// POST of a file that confirms the preview with this digest.
+    ///
+    /// # Panics
+    /// When the system cannot be reached.
+    pub async fn confirm(&self, path: &str, digest: &str, file: Option<(&str, Vec<u8>)>) -> Answer {
+        self.request(Method::POST, path, Some(digest), file).await
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None, None).await
+    }
+
+    /// POST with JSON.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.change(Method::POST, path, None, body).await
+    }
+
+    /// POST with JSON on a version.
+    pub async fn post_at(&self, path: &str, version: u64, body: &Value) -> Answer {
+        self.change(Method::POST, path, Some(version), body).await
+    }
+
+    /// Any change with JSON.
+    pub async fn change(&self, method: Method, path: &str, version: Option<u64>, body: &Value) -> Answer {
+        let body = Some(("application/json", body.to_string().into_bytes()));
+        self.send(method, path, version, body).await
+    }
+
+    /// Signs in with an SMS code: solves the challenge, asks for a code, reads it from the local outbox.
+    ///
+    /// # Panics
+    /// When any step is refused.
+    pub async fn sign_in(&self, phone: &str) -> Value {
+        let challenge = self.get("/api/login/challenges").await.must(200);
+        let solution = solve(&challenge);
+        let asked = json!({ "phone": phone, "solution": solution });
+        self.post("/api/login/codes", &asked).await.must(202);
+        let code = self.code_for(phone).await;
+        let terms = self.get("/api/login/terms").await.must(200);
+        let given = json!({ "phone": phone, "code": code, "agreed": terms });
+        self.post("/api/login/sessions", &given).await.must(201)
+    }
+
+    /// The newest code that was sent to a phone.
+    ///
+    /// # Panics
+    /// When none arrives within ten seconds.
+    pub async fn code_for(&self, phone: &str) -> String {
+        for _ in 0..200 {
+            let outbox = self.get("/dev/outbox").await.must(200);
+            let texts = outbox.as_array().expect("a list of texts").iter().rev();
+            let mut codes = texts
+                .filter(|text| text["to"].as_str().is_some_and(|to| to.ends_with(phone)))
+                .filter_map(|text| six_digits(text["text"].as_str().unwrap_or_default()));
+            if let Some(code) = codes.next() {
+                return code;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("no code arrived");
+    }
+}
+
+/// The six digits in a row that stand in a text by themselves.
+fn six_digits(text: &str) -> Option<String> {
+    let mut runs = text.split(|character: char| !character.is_ascii_digit());
+    runs.find(|run| run.len() == 6).map(str::to_owned)
+}
+
+/// The solution of a challenge as the page's element sends it.
+fn solve(challenge: &Value) -> String {
+    let challenge: altcha::Challenge =
+        serde_json::from_value(challenge.clone()).expect("a challenge of the ALTCHA protocol");
+    let options = altcha::SolveChallengeOptions::new(&challenge);
+    let solution = altcha::solve_challenge(options).expect("the solver runs").expect("a solution");
+    let payload = json!({ "challenge": challenge, "solution": solution });
+    STANDARD.encode(payload.to_string())
+}

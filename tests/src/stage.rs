@@ -1,0 +1,80 @@
+//! A whole system of one's own: every part in this process, on a free port, with data that goes when it stops.
+
+use std::{path::PathBuf, sync::OnceLock};
+
+use domain::phone::Phone;
+use local::{Options, System};
+use tempfile::TempDir;
+
+use crate::client::Client;
+
+/// A running system with the built site and no data.
+pub struct Stage {
+    system: System,
+    base: String,
+    _data: TempDir,
+}
+
+impl Stage {
+    /// Starts one. The site is built once for all tests of a binary.
+    ///
+    /// # Panics
+    /// When it does not start; the message says why.
+    pub async fn start() -> Self {
+        let data = TempDir::new().expect("a folder for the data");
+        let options = Options {
+            port: 0,
+            data_dir: data.path().to_path_buf(),
+            site_dir: built_site().clone(),
+            demo: false,
+        };
+        let system = System::start(options).await.expect("the system starts");
+        let base = format!("http://127.0.0.1:{}", system.address().port());
+        Self { system, base, _data: data }
+    }
+
+    /// Where it answers.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// As a browser sees it: cookies need a host that counts as secure.
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.system.address().port())
+    }
+
+    /// Somebody who comes from the loopback address of this number.
+    pub fn client(&self, number: u16) -> Client {
+        Client::new(self.base.clone(), number)
+    }
+
+    /// Lets somebody create congresses, as the operator's command does.
+    ///
+    /// # Panics
+    /// When storage refuses.
+    pub async fn grant_convener(&self, phone: &str, organisation: &str) {
+        let phone = Phone::parse(phone).expect("a phone");
+        self.system.store().grant_convener(&phone, organisation).await.expect("the grant is stored");
+    }
+
+    /// Stops it and waits until it has.
+    pub async fn stop(self) {
+        self.system.shutdown().await.expect("the system stops cleanly");
+    }
+}
+
+fn built_site() -> &'static PathBuf {
+    static SITE: OnceLock<PathBuf> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{}", std::process::id()));
+        let options = site::Options {
+            root,
+            out: out.clone(),
+            origin: "http://localhost".to_owned(),
+            precompress: false,
+        };
+        site::build(&options).expect("the site builds");
+        out
+    })
+}
