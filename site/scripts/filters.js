@@ -4,7 +4,7 @@ import { linkLevels } from "./two-level.js";
 import * as query from "./query.js";
 
 /** What stands in the query and is no filter. */
-const PLACE = ["congress", "unit", "nomination", "page", "limit", "state", "new"];
+const PLACE = ["congress", "nomination", "page", "limit"];
 
 /**
  * The block of conditions above a list. 搜索 submits all together, 重置 clears them; the query holds them.
@@ -61,8 +61,13 @@ export class Filters {
 
   #names() {
     const named = all(this.form, "[name]").map((each) => each.getAttribute("name") ?? "");
-    // On a convener's list the unit is a condition; on a unit's list it says where one is.
-    return [...new Set(named)].filter((name) => name === "unit" || !PLACE.includes(name));
+    // For the convener the unit is a condition; for a liaison it says where one is and is no part of the form.
+    return [...new Set(named)].filter((name) => !PLACE.includes(name) && !this.#hidden(name));
+  }
+
+  /** A condition that is not this person's to set. @param {string} name */
+  #hidden(name) {
+    return controls(this.form, name)[0]?.closest("[hidden]") !== null;
   }
 
   #typed() {

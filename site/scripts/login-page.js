@@ -52,7 +52,7 @@ class LoginPage extends PageElement {
   async #sendCode(button) {
     const form = /** @type {HTMLFormElement} */ (button.closest("form"));
     const check = humanCheck(form);
-    clearProblem(this.#around(form));
+    clearProblem(this);
     try {
       button.disabled = true;
       if (!check?.solution) throw refused("/solution", message("human-check-first"));
@@ -62,7 +62,7 @@ class LoginPage extends PageElement {
       control(form, "code")?.focus();
     } catch (error) {
       if (error instanceof Problem && error.retryAfterSeconds > 0) startCountdown(button, error.retryAfterSeconds, () => Boolean(check?.solution));
-      showProblem(this.#around(form), error);
+      showProblem(this, error, form);
     } finally {
       // A wrong phone uses the solution up as well, unless it never arrived.
       check?.reset();
@@ -71,17 +71,16 @@ class LoginPage extends PageElement {
 
   /** @param {HTMLFormElement} form */
   async #submit(form) {
-    const around = this.#around(form);
     const button = maybe(form, "button[type=submit]");
     if (button?.hasAttribute("data-busy")) return;
-    clearProblem(around);
+    clearProblem(this);
     setBusy(button, true);
     try {
       if (!ticked(this, "agreed")) throw refused("/agreed", message("agree-first"));
       if (form.dataset.form === "reset") await this.#setPassword(form);
       else await this.#signIn(form);
     } catch (error) {
-      showProblem(around, error);
+      showProblem(this, error, form);
     } finally {
       setBusy(button, false);
     }
@@ -110,11 +109,6 @@ class LoginPage extends PageElement {
     const tab = tabsOf(this).find((each) => each.dataset.tab === "password");
     tab?.click();
     control(maybe(this, 'form[data-form="password"]') ?? this, "password")?.focus();
-  }
-
-  /** Where the refusal of a form is shown: the form's own summary, or the page's. @param {HTMLElement} form */
-  #around(form) {
-    return maybe(form, "[data-problem]") ? form : this;
   }
 }
 

@@ -39,10 +39,10 @@ export class NominationList extends PageElement {
   async start() {
     this.who = await requireSession();
     this.place = here(this.who);
+    this.#showNeeded(this);
     this.filters = new Filters(this, () => this.refresh());
     await this.#offerPlaces();
     this.filters.show();
-    for (const part of all(this, "[data-needs]")) part.hidden = !meets(part.dataset.needs, this.place.roles);
     this.addEventListener("nomination-changed", () => this.changed());
     window.addEventListener("popstate", () => {
       this.filters?.show();
@@ -61,8 +61,8 @@ export class NominationList extends PageElement {
     const { limit, offset } = wanted();
     const { congress, unit } = this.place;
     const path = this.source === "congress" ? `/reviews/${congress}/queue` : `/nominations/${congress}/${unit}/`;
-    const asked = { ...this.filters?.values, state: this.states.join(","), limit, offset };
-    if (this.source === "unit") asked.unit = "";
+    const asked = { state: this.states.join(","), ...this.filters?.values, limit, offset };
+    if (!asked.state) asked.state = this.states.join(",");
     const page = await get(path + query.write(asked));
     if (page.items.length === 0 && offset > 0) {
       // The last row of the last page is gone: the page before is the last now.
@@ -91,6 +91,7 @@ export class NominationList extends PageElement {
       const box = control(row, "selected");
       if (box) box.value = item.id;
       row.dataset.id = item.id;
+      this.#showNeeded(row);
       for (const part of all(row, "[data-allows]")) part.hidden = !meets(part.dataset.allows, item.actions);
       this.completeRow(row, item);
     });
@@ -98,6 +99,11 @@ export class NominationList extends PageElement {
     showPager(this, total, () => this.refresh());
     this.selection.show();
     this.shown();
+  }
+
+  /** @param {HTMLElement} root */
+  #showNeeded(root) {
+    for (const part of all(root, "[data-needs]")) part.hidden = !meets(part.dataset.needs, this.place.roles);
   }
 
   /** What a row of this list has more. @param {HTMLElement} _row @param {any} _item */
@@ -126,7 +132,7 @@ export class NominationList extends PageElement {
 
   async #offerPlaces() {
     const unit = control(this, "unit");
-    if (unit instanceof HTMLSelectElement && this.source === "congress") {
+    if (unit instanceof HTMLSelectElement && !unit.closest("[hidden]")) {
       const units = await get(`/congresses/${this.place.congress}/units`);
       const options = (units.items ?? units).map((/** @type {any} */ each) => new Option(each.name, each.id));
       unit.append(...options);

@@ -17,13 +17,14 @@ export function wordsOf(error) {
 
 /**
  * Shows a refusal: the summary on top, each fault at its field. What was typed stays. The focus goes to the summary.
- * @param {HTMLElement} root the form or dialog @param {unknown} error
+ * @param {HTMLElement} root with the summary: the page, form or dialog @param {unknown} error
+ * @param {HTMLElement} [within] where the fields are; the root unless told
  */
-export function showProblem(root, error) {
+export function showProblem(root, error, within = root) {
   if (!(error instanceof Problem)) console.error(error);
   clearProblem(root);
   const faults = error instanceof Problem ? error.errors : [];
-  const linked = faults.map((fault) => ({ ...fault, at: markFault(root, fault) }));
+  const linked = faults.map((fault) => ({ ...fault, at: markFault(within, fault) ?? (within === root ? null : markFault(root, fault)) }));
   const summary = maybe(root, '[data-problem=""]');
   if (!summary) return;
   const { title, detail } = wordsOf(error);

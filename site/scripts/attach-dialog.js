@@ -1,0 +1,69 @@
+// @ts-check
+import { get } from "./api.js";
+import { showAttachments } from "./attachments.js";
+import { control, dialog, find, typed } from "./dom.js";
+import { fill } from "./fill.js";
+import { openDialog } from "./form-dialog.js";
+import { message } from "./messages.js";
+import { pathOf } from "./nomination-path.js";
+import { Problem } from "./problem.js";
+import { showProblem } from "./problems.js";
+import { toast } from "./toast-region.js";
+import { LARGEST, upload } from "./upload.js";
+
+/**
+ * 上传文件: material or the scan of the signed form. The dialog stays open for the next file.
+ * @param {HTMLElement} root with `dialog[data-dialog=attach]` @param {any} item
+ * @returns {Promise<boolean>} whether files were added or removed
+ */
+export async function attach(root, item) {
+  const box = dialog(root, "attach");
+  const bar = /** @type {HTMLProgressElement} */ (find(box, "[data-progress]"));
+  let changed = false;
+  const list = async () => {
+    const { attachments } = await get(pathOf(item));
+    const how = {
+      removable: true,
+      removed: () => {
+        changed = true;
+        return list();
+      },
+      failed: (/** @type {unknown} */ error) => showProblem(box, error),
+    };
+    showAttachments(box, pathOf(item), attachments ?? [], how);
+  };
+  fill(box, { name: item.name });
+  bar.hidden = true;
+  await list();
+  // What the person may attach in this state: material while the unit has it, the signed form always.
+  const material = /** @type {HTMLInputElement} */ (find(box, '[name=kind][value="material"]'));
+  material.disabled = !item.actions.includes("attach");
+  await openDialog(box, async (form) => {
+    const file = control(form, "file")?.files?.[0];
+    const kind = typed(form, "kind");
+    check(file, kind);
+    bar.hidden = false;
+    try {
+      await upload(pathOf(item), /** @type {File} */ (file), kind, (share) => {
+        bar.value = share * 100;
+      });
+    } finally {
+      bar.hidden = true;
+    }
+    changed = true;
+    toast(message("uploaded", { name: /** @type {File} */ (file).name }));
+    /** @type {HTMLInputElement} */ (control(form, "file")).value = "";
+    await list();
+    return false;
+  });
+  return changed;
+}
+
+/** What can be said before anything is sent. @param {File | undefined} file @param {string} kind */
+function check(file, kind) {
+  const errors = [];
+  if (!kind) errors.push({ pointer: "/kind", code: "required", detail: message("choose-kind") });
+  if (!file) errors.push({ pointer: "/file", code: "required", detail: message("choose-file") });
+  else if (file.size > LARGEST) errors.push({ pointer: "/file", code: "too_large", detail: message("file-too-large") });
+  if (errors.length > 0) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), errors, detail: message("please-correct", { count: errors.length }) });
+}

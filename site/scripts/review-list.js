@@ -1,0 +1,148 @@
+// @ts-check
+import "./quota-panel.js";
+import { get, post } from "./api.js";
+import { attach } from "./attach-dialog.js";
+import { ask } from "./confirm-dialog.js";
+import { congressView } from "./congress-view.js";
+import { deadline, stageOf } from "./deadline.js";
+import { deregister } from "./deregister-dialog.js";
+import { all, dialog, maybe, typed } from "./dom.js";
+import { exportRoster } from "./export-dialog.js";
+import { fill } from "./fill.js";
+import { openDialog } from "./form-dialog.js";
+import { message } from "./messages.js";
+import { NominationList } from "./nomination-list.js";
+import { pathOf, placeOf } from "./nomination-path.js";
+import * as query from "./query.js";
+import { report } from "./report-dialog.js";
+import { showResults } from "./results-dialog.js";
+import { decide, dueReview, revoke } from "./reviewing.js";
+import { select, tabs, tabsOf } from "./tabs.js";
+import { toast } from "./toast-region.js";
+import { unitView } from "./unit-view.js";
+
+/** `<review-list>`: 推荐, 待审核, 待上报, 不通过, 已上报 and 终审: the nominations in some states and what is done there. */
+class ReviewList extends NominationList {
+  actions = {
+    view: (/** @type {HTMLElement} */ button) => this.view(button),
+    review: (/** @type {HTMLElement} */ button) => this.view(button),
+    revoke: (/** @type {HTMLElement} */ button) => this.#revoke([this.itemOf(button)]),
+    remind: (/** @type {HTMLElement} */ button) => this.#remind([this.itemOf(button)]),
+    attach: async (/** @type {HTMLElement} */ button) => (await attach(this, this.itemOf(button))) && this.changed(),
+    deregister: async (/** @type {HTMLElement} */ button) => (await deregister(this, this.itemOf(button))) && this.changed(),
+    resubmit: (/** @type {HTMLElement} */ button) => this.#resubmit(this.itemOf(button)),
+    "batch-review": () => this.#batchReview(),
+    "batch-revoke": () => this.#revoke(this.chosen("revoke_first_review", "revoke_final_review")),
+    "remind-many": () => this.#remind(this.chosen("remind")),
+    report: async () => (await report(this, this.place)) && this.changed(),
+    export: () => exportRoster(this, this.place.congress, this.#exported()),
+  };
+
+  /** With tabs of states the chosen one counts. */
+  get states() {
+    const asked = query.read().state;
+    const own = super.states;
+    const offered = all(this, "[data-state-filter]").map((tab) => tab.dataset.stateFilter);
+    return asked && offered.includes(asked) ? [asked] : own;
+  }
+
+  began() {
+    tabs(this, (tab) => {
+      if (!("stateFilter" in tab.dataset)) return;
+      query.change({ state: tab.dataset.stateFilter, page: null });
+      this.refresh();
+    });
+    this.attempt(null, () => this.#showDeadline());
+  }
+
+  shown() {
+    const present = tabsOf(this).find((tab) => tab.dataset.stateFilter === (query.read().state ?? "")) ?? tabsOf(this)[0];
+    select(this, present);
+    for (const slot of all(this, "[role=tab] [data-count]")) slot.textContent = String(this.counts[slot.dataset.count ?? ""] ?? 0);
+    for (const button of all(this, "[data-in-state]")) button.hidden = !this.states.includes(button.dataset.inState ?? "");
+    const bar = maybe(this, "[data-selection]");
+    bar?.querySelectorAll("a[data-link=print]").forEach((link) => this.#linkMany(/** @type {HTMLAnchorElement} */ (link)));
+  }
+
+  /** @param {HTMLElement} row @param {any} item */
+  completeRow(row, item) {
+    for (const link of all(row, "a[data-link]")) link.setAttribute("href", query.withQuery(link.getAttribute("href") ?? "", placeOf(item)));
+    for (const badge of all(row, "[data-completeness]")) {
+      const part = (item.completeness ?? []).find((/** @type {any} */ each) => each.tab === badge.dataset.completeness);
+      if (!part) continue;
+      const missing = part.required - part.filled;
+      badge.textContent = missing > 0 ? message("missing-count", { count: missing }) : message("complete");
+      badge.dataset.tone = missing > 0 ? "attention" : "good";
+    }
+  }
+
+  async #showDeadline() {
+    const { congress, unit } = this.place;
+    const of = this.source === "unit" ? await unitView(congress, unit) : await congressView(congress);
+    const stage = stageOf(super.states[0]);
+    fill(this, { deadline: deadline(stage, of.windows?.[stage]) });
+  }
+
+  /** Printing many: the link gets who is ticked at the moment it is followed. @param {HTMLAnchorElement} link */
+  #linkMany(link) {
+    link.onclick = () => {
+      const href = query.withQuery(link.getAttribute("href") ?? "", { congress: this.place.congress });
+      const parts = this.chosen().map((item) => `nominations=${item.unit_id}/${item.id}`);
+      link.href = `${href.split("&nominations")[0]}&${parts.join("&")}`;
+    };
+  }
+
+  /** @param {any[]} items */
+  async #revoke(items) {
+    if (items.length === 0) return toast(message("none-possible"), "attention");
+    const sure = await ask({
+      title: message("revoke-title"),
+      text: message("revoke-text", { count: items.length }),
+      confirm: message("revoke"),
+      details: items.map((item) => item.name),
+    });
+    if (!sure) return;
+    showResults(this, await revoke(items), items);
+    await this.changed();
+  }
+
+  /** @param {any[]} items */
+  async #remind(items) {
+    if (items.length === 0) return toast(message("none-possible"), "attention");
+    const { congress, unit } = this.place;
+    const { sent } = await post(`/nominations/${congress}/${unit}/reminders`, { nominations: items.map((item) => item.id) });
+    toast(message("reminded", { count: sent }));
+  }
+
+  async #batchReview() {
+    const items = this.chosen().filter((item) => dueReview(item));
+    if (items.length === 0) return toast(message("none-possible"), "attention");
+    const box = dialog(this, "batch-review");
+    fill(box, { selected: message("selected", { count: items.length }) });
+    /** @type {any[]} */
+    let results = [];
+    const done = await openDialog(box, async (form) => {
+      results = await decide(items, typed(form, "outcome"), typed(form, "opinion"));
+    });
+    if (!done) return;
+    showResults(this, results, items);
+    await this.changed();
+  }
+
+  /** After final review sent somebody back: corrected and reported again. @param {any} item */
+  async #resubmit(item) {
+    const sure = await ask({ title: message("resubmit-title"), text: message("resubmit-text", { name: item.name }), confirm: message("resubmit") });
+    if (!sure) return;
+    const form = await get(`${pathOf(item)}/form`);
+    await post(`${pathOf(item)}/submission`, {}, { version: form.version });
+    toast(message("resubmitted", { name: item.name }));
+    await this.changed();
+  }
+
+  #exported() {
+    const unit = this.source === "unit" ? this.place.unit : "";
+    return { ...this.filters?.values, unit: this.filters?.values.unit || unit, state: this.states.join(",") };
+  }
+}
+
+customElements.define("review-list", ReviewList);
