@@ -17,7 +17,7 @@ use crate::{
 
 impl Store {
     /// Commits a decision: all of it or nothing. What it holds carries the versions that were read; what is written
-    /// carries the next ones ([`committed`]). `ids` gives the outbox item its id.
+    /// carries the next ones ([`Decision::committed`]). `ids` gives the outbox item its id.
     ///
     /// A decision with nothing but a form (a draft) is a single conditional write.
     ///
@@ -60,20 +60,4 @@ fn only_form(decision: &Decision) -> Option<&Form> {
         ..Decision::default()
     };
     (*decision == draft).then_some(form)
-}
-
-/// The decision as it is once committed: everything in it at its next version. Views of the answer are made of it.
-#[must_use]
-pub fn committed(decision: &Decision) -> Decision {
-    let mut after = decision.clone();
-    if let Some(unit) = &mut after.unit {
-        unit.version += 1;
-    }
-    for nomination in after.created.iter_mut().chain(&mut after.changed) {
-        nomination.version += 1;
-    }
-    if let Some(form) = &mut after.form {
-        form.version += 1;
-    }
-    after
 }

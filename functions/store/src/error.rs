@@ -44,11 +44,8 @@ pub enum CommitError {
     #[error("nominated already: {} of the persons", .0.len())]
     Claimed(Vec<Claim>),
     /// More items than one transaction holds ([`crate::CommitError::MOST_ITEMS`]).
-    #[error("{items} items do not fit in one transaction")]
-    TooLarge {
-        /// How many there would be.
-        items: usize,
-    },
+    #[error("too many items for one transaction")]
+    TooLarge,
     /// The tables could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),

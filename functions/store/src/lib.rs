@@ -23,7 +23,7 @@ pub use access::{
     session::{Session, TokenHash},
 };
 pub use attachment::{Attachment, AttachmentKind};
-pub use commit::{UnitChange, committed, unit_batches};
+pub use commit::{UnitChange, unit_batches};
 pub use error::{CommitError, StoreError};
 pub use items::pointer::Pointer;
 pub use load::{Loaded, Wanted};

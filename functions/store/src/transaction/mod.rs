@@ -111,7 +111,7 @@ impl<'s> Transaction<'s> {
     pub(crate) async fn commit(self) -> Result<(), CommitError> {
         let items = self.writes.len();
         if items > CommitError::MOST_ITEMS {
-            return Err(CommitError::TooLarge { items });
+            return Err(CommitError::TooLarge);
         }
         if items == 0 {
             return Ok(());
