@@ -5,6 +5,7 @@ mod attachment;
 mod calls;
 mod commit;
 mod error;
+pub mod files;
 mod items;
 mod keys;
 mod load;

@@ -180,6 +180,7 @@ fn add(
         submitted_at: None,
         submissions: 0,
         changed_at: now,
+        reminded_at: None,
         photo: false,
         attachments: 0,
         original_received: false,

@@ -65,6 +65,8 @@ pub struct Nomination {
     pub submissions: u32,
     /// When something last happened to it.
     pub changed_at: Timestamp,
+    /// When the nominee was last reminded to complete the form.
+    pub reminded_at: Option<Timestamp>,
     /// Whether there is a photo.
     pub photo: bool,
     /// How many attachments there are.

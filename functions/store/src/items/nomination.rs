@@ -6,7 +6,7 @@
 //! | `c`, `s` | category, state |
 //! | `x` | the nominee's own access is closed (left out while open) |
 //! | `p` | sealed: name, phone, facts, certificate |
-//! | `aa`, `sa`, `ca` | allocated, last submitted, changed at |
+//! | `aa`, `sa`, `ca`, `ra` | allocated, last submitted, changed, last reminded at |
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
 //! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
@@ -59,6 +59,7 @@ pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
         .timestamp("aa", nomination.allocated_at)
         .optional_timestamp("sa", nomination.submitted_at)
         .timestamp("ca", nomination.changed_at)
+        .optional_timestamp("ra", nomination.reminded_at)
         .number("n", nomination.submissions)
         .flag("ph", nomination.photo)
         .number("at", nomination.attachments)
@@ -98,6 +99,7 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
         submitted_at: reader.optional_timestamp("sa")?,
         submissions: reader.number("n")?,
         changed_at: reader.timestamp("ca")?,
+        reminded_at: reader.optional_timestamp("ra")?,
         photo: reader.flag("ph"),
         attachments: reader.number("at")?,
         original_received: reader.flag("or"),

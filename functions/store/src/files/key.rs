@@ -1,0 +1,35 @@
+//! Where objects stand: `{congress}/{unit}/{nomination}/…`.
+
+use std::fmt;
+
+use domain::{id::AttachmentId, nomination::Nomination};
+
+/// The key of an object. There is no way to make one of text, so none can lead elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectKey(String);
+
+impl ObjectKey {
+    /// A nominee's photo.
+    pub fn photo(of: &Nomination) -> Self {
+        Self(format!("{}/photo", folder(of)))
+    }
+
+    /// An attachment's bytes.
+    pub fn attachment(of: &Nomination, id: &AttachmentId) -> Self {
+        Self(format!("{}/{id}", folder(of)))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn folder(of: &Nomination) -> String {
+    format!("{}/{}/{}", of.congress, of.unit, of.id)
+}
+
+impl fmt::Display for ObjectKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

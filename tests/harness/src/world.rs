@@ -1,0 +1,325 @@
+//! A congress with units and nominees, put into the tables by the store's own commits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    category::Category,
+    congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings, Support},
+    decision::{Claim, Decision, Person},
+    form::{self, Form},
+    id::{CongressId, NominationId, UnitId},
+    nomination::{Nomination, state::State},
+    phone::Phone,
+    quota::{Quota, Quotas},
+    structure::Trait,
+    unit::{Contact, Counts, Unit, UnitKind},
+    window::{Stage, Window, Windows},
+};
+use jiff::{Timestamp, civil::date};
+use store::UnitChange;
+
+use crate::{Harness, person};
+
+/// An open congress with two units and somebody in every part.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The congress.
+    pub congress: CongressId,
+    /// The unit under test: two committee members among six delegates, at least one woman; everybody else one place.
+    pub unit: UnitId,
+    /// Another unit of the congress.
+    pub other_unit: UnitId,
+    /// Administrator only.
+    pub administrator: Phone,
+    /// Final reviewer only.
+    pub reviewer: Phone,
+    /// A liaison of the unit.
+    pub liaison: Phone,
+    /// A second liaison of the unit.
+    pub colleague: Phone,
+    /// A liaison of the other unit.
+    pub other_liaison: Phone,
+    /// Somebody who has no part in anything.
+    pub stranger: Phone,
+}
+
+/// Settings whose windows are all open at [`crate::START`] for thirty days.
+pub fn settings() -> Settings {
+    let window = Window {
+        opens_at: crate::START,
+        closes_at: days_after(30),
+    };
+    Settings {
+        title: "示例市科学技术协会第九次代表大会".to_owned(),
+        level: Level::City,
+        venue: "示例市会议中心".to_owned(),
+        starts_on: Some(date(2027, 1, 10)),
+        ends_on: Some(date(2027, 1, 12)),
+        reference_date: date(2026, 11, 30),
+        age_limit: 45,
+        categories: Category::ALL
+            .map(|category| (category, CategoryRule { met: Met::UpTo }))
+            .into(),
+        traits: Trait::ALL.into(),
+        windows: Windows(Stage::ALL.map(|stage| (stage, window)).into()),
+        support: Support {
+            name: "支持热线".to_owned(),
+            phone: "010-00000000".to_owned(),
+        },
+        rule_text: String::new(),
+    }
+}
+
+/// The quotas of [`World::unit`].
+pub fn quotas() -> Quotas {
+    let places = |places| Quota {
+        places,
+        minimums: BTreeMap::new(),
+    };
+    let mut quotas: BTreeMap<Category, Quota> =
+        Category::ALL.map(|category| (category, places(1))).into();
+    quotas.insert(Category::CommitteeMember, places(2));
+    let minimums = BTreeMap::from([(Trait::Female, 1)]);
+    quotas.insert(
+        Category::Delegate,
+        Quota {
+            places: 6,
+            minimums,
+        },
+    );
+    Quotas(quotas)
+}
+
+fn days_after(days: i64) -> Timestamp {
+    crate::START + jiff::SignedDuration::from_hours(24 * days)
+}
+
+impl Harness {
+    /// A [`World`] as it is at the beginning.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn world(&self) -> World {
+        self.world_with(settings(), quotas()).await
+    }
+
+    /// The same with settings and quotas of the test's own.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn world_with(&self, settings: Settings, quotas: Quotas) -> World {
+        let world = World {
+            congress: CongressId::parse(&self.id()).expect("a new id is one"),
+            unit: UnitId::parse(&self.id()).expect("a new id is one"),
+            other_unit: UnitId::parse(&self.id()).expect("a new id is one"),
+            administrator: person::phone(1),
+            reviewer: person::phone(2),
+            liaison: person::phone(3),
+            colleague: person::phone(4),
+            other_liaison: person::phone(5),
+            stranger: person::phone(6),
+        };
+        self.add_congress(&congress(&world, settings)).await;
+        let liaisons = [("徐怡", &world.liaison), ("林同", &world.colleague)];
+        let unit = unit(
+            &world.congress,
+            &world.unit,
+            "U001",
+            &liaisons,
+            quotas.clone(),
+        );
+        self.add_unit(unit).await;
+        let others = [("曹雨", &world.other_liaison)];
+        self.add_unit(unit_of(&world, &others, quotas)).await;
+        world
+    }
+
+    /// Puts a congress into the tables.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn add_congress(&self, congress: &Congress) {
+        let committed = self
+            .store()
+            .commit_congress(None, congress, None, self.now())
+            .await;
+        committed.expect("the store takes a new congress");
+    }
+
+    /// Puts a unit into the tables.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn add_unit(&self, unit: Unit) {
+        let change = [UnitChange {
+            before: None,
+            after: Some(unit),
+        }];
+        let committed = self
+            .store()
+            .commit_units(&change, &[], None, self.now(), || self.id())
+            .await;
+        committed.expect("the store takes a new unit");
+    }
+
+    /// Puts a nominee into a unit, in whatever state, as if they had come there: from the first review on with the
+    /// complete form of [`form::complete`](crate::form::complete), its facts and a photo.
+    ///
+    /// Their phone is [`person::phone`] of `1_000 + number`; the form is that of `number`.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn add_nominee(
+        &self,
+        world: &World,
+        number: u32,
+        category: Category,
+        state: State,
+    ) -> Nomination {
+        self.add_nominee_to(&world.congress, &world.unit, number, category, state)
+            .await
+    }
+
+    /// The same for any unit.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn add_nominee_to(
+        &self,
+        congress: &CongressId,
+        unit: &UnitId,
+        number: u32,
+        category: Category,
+        state: State,
+    ) -> Nomination {
+        let mut nomination = self.nominee(congress, unit, number, category, state);
+        let form = crate::form::saved(&nomination, number, self.now());
+        let mut claims = vec![claim(&nomination, Person::Phone(nomination.phone.clone()))];
+        let submitted = state != State::Allocated;
+        if submitted {
+            submit(&mut nomination, &form, self.now());
+            let certificate = nomination.certificate.clone();
+            claims.extend(certificate.map(|one| claim(&nomination, Person::Certificate(one))));
+        }
+        if state == State::Deregistered {
+            claims.clear();
+        }
+        let mut unit = self.unit(congress, unit).await;
+        unit.counts.enter(category, state);
+        let decision = Decision {
+            unit: Some(unit),
+            created: vec![nomination.clone()],
+            form: submitted.then(|| form.submitted()),
+            claims,
+            ..Decision::default()
+        };
+        let committed = self
+            .store()
+            .commit(&decision, None, self.now(), || self.id())
+            .await;
+        committed.expect("the store takes a new nomination");
+        decision.committed().created.remove(0)
+    }
+
+    fn nominee(
+        &self,
+        congress: &CongressId,
+        unit: &UnitId,
+        number: u32,
+        category: Category,
+        state: State,
+    ) -> Nomination {
+        Nomination {
+            id: NominationId::parse(&self.id()).expect("a new id is one"),
+            congress: congress.clone(),
+            unit: unit.clone(),
+            version: 0,
+            category,
+            state,
+            enabled: true,
+            name: "欧阳示例".to_owned(),
+            phone: person::phone(1_000 + number),
+            facts: None,
+            certificate: None,
+            allocated_at: self.now(),
+            submitted_at: None,
+            submissions: 0,
+            changed_at: self.now(),
+            reminded_at: None,
+            photo: false,
+            attachments: 0,
+            original_received: false,
+        }
+    }
+}
+
+/// The summary as a submission leaves it.
+fn submit(nomination: &mut Nomination, form: &Form, now: Timestamp) {
+    nomination.photo = true;
+    nomination.submissions = 1;
+    nomination.submitted_at = Some(now);
+    nomination.facts = form::facts::facts(&form.values);
+    nomination.certificate = form::facts::certificate(&form.values);
+}
+
+fn claim(nomination: &Nomination, person: Person) -> Claim {
+    Claim {
+        person,
+        congress: nomination.congress.clone(),
+        unit: nomination.unit.clone(),
+        nomination: nomination.id.clone(),
+        pointer: String::new(),
+    }
+}
+
+fn congress(world: &World, settings: Settings) -> Congress {
+    let officer = |name: &str, phone: &Phone, office| Officer {
+        contact: Contact {
+            name: name.to_owned(),
+            phone: phone.clone(),
+        },
+        offices: BTreeSet::from([office]),
+    };
+    Congress {
+        id: world.congress.clone(),
+        version: 0,
+        convener: "示例市科学技术协会".to_owned(),
+        life: Life::Open,
+        settings,
+        officers: vec![
+            officer("高管", &world.administrator, Office::Administrator),
+            officer("钟审", &world.reviewer, Office::FinalReviewer),
+        ],
+    }
+}
+
+fn unit_of(world: &World, liaisons: &[(&str, &Phone)], quotas: Quotas) -> Unit {
+    unit(&world.congress, &world.other_unit, "U002", liaisons, quotas)
+}
+
+/// A unit without nominations.
+pub fn unit(
+    congress: &CongressId,
+    id: &UnitId,
+    code: &str,
+    liaisons: &[(&str, &Phone)],
+    quotas: Quotas,
+) -> Unit {
+    let liaison = |(name, phone): &(&str, &Phone)| Contact {
+        name: (*name).to_owned(),
+        phone: (*phone).clone(),
+    };
+    Unit {
+        id: id.clone(),
+        congress: congress.clone(),
+        version: 0,
+        code: code.to_owned(),
+        name: format!("示例市第{code}学会"),
+        kind: UnitKind::LearnedSociety,
+        liaisons: liaisons.iter().map(liaison).collect(),
+        quotas,
+        counts: Counts::default(),
+        extensions: Vec::new(),
+        last_activity_at: None,
+    }
+}
