@@ -1,6 +1,7 @@
 // @ts-check
 import { all, controls, maybe } from "./dom.js";
 import { fill } from "./fill.js";
+import { message } from "./messages.js";
 
 /** The ticked rows of a list. The bar with what can be done to them all is there only while some are ticked. */
 export class Selection {
@@ -25,7 +26,7 @@ export class Selection {
     const count = this.ids.length;
     const bar = maybe(this.root, "[data-selection]");
     if (bar) {
-      fill(bar, { selected: count });
+      fill(bar, { selected: message("selected", { count }) });
       bar.hidden = count === 0;
     }
     for (const box of boxes) box.closest("tr, li")?.toggleAttribute("data-selected", box.checked);

@@ -1,0 +1,65 @@
+// @ts-check
+import { all, maybe } from "./dom.js";
+import { NOTHING, rows, words } from "./fill.js";
+
+/**
+ * Writes a form's values where the schema's slots are: `[data-value]` for single answers, `table[data-rows]` for rows.
+ * Used by the drawer and by the printed form.
+ * @param {ParentNode} root
+ * @param {{ values?: Record<string, any>, display?: Record<string, any> }} form
+ * @param {Record<string, any>} [revealed] values known in full now, in place of masked ones
+ */
+export function showValues(root, form, revealed = {}) {
+  const display = { ...form.values, ...form.display, ...revealed };
+  for (const slot of all(root, "[data-value]")) {
+    const text = words(display[slot.dataset.value ?? ""]);
+    // An empty box of the printed form stays empty.
+    slot.textContent = text === NOTHING && slot.hasAttribute("data-blank") ? "" : text;
+  }
+  for (const table of all(root, "[data-rows]")) {
+    const id = table.dataset.rows ?? "";
+    rows(table, "rows", rowsOf(form, id));
+    const holder = table.closest("dd, td, div");
+    if (holder instanceof HTMLElement) holder.toggleAttribute("data-empty", rowsOf(form, id).length === 0);
+  }
+}
+
+/** The rows of a field in words: from `display` where it has them one by one. @param {any} form @param {string} id @returns {any[]} */
+function rowsOf(form, id) {
+  const shown = form.display?.[id];
+  if (Array.isArray(shown)) return shown;
+  const stored = form.values?.[id];
+  return Array.isArray(stored) ? stored : [];
+}
+
+/**
+ * Marks what changed since the last submission and what a reviewer remarked on.
+ * @param {ParentNode} root @param {{ id: string }[]} changed @param {{ field: string, text: string }[]} remarks
+ */
+export function markFields(root, changed, remarks) {
+  for (const row of all(root, "[data-row-of]")) {
+    const id = row.dataset.rowOf ?? "";
+    const said = remarks.filter((remark) => remark.field === id).map((remark) => remark.text).join(" ");
+    row.toggleAttribute("data-changed", changed.some((field) => field.id === id));
+    row.toggleAttribute("data-remarked", said !== "");
+    const slot = maybe(row, "[data-remark-said]");
+    if (!slot) continue;
+    slot.textContent = said;
+    slot.hidden = said === "";
+  }
+}
+
+/** What the reviewer wrote beside single fields. @param {ParentNode} root @returns {{ field: string, text: string }[]} */
+export function writtenRemarks(root) {
+  const areas = /** @type {HTMLTextAreaElement[]} */ (all(root, "textarea[data-remark]"));
+  return areas.map((area) => ({ field: area.dataset.remark ?? "", text: area.value.trim() })).filter(({ text }) => text);
+}
+
+/** Takes the reviewer's own remarks away, for the next person. @param {ParentNode} root @param {boolean} possible */
+export function clearRemarks(root, possible) {
+  for (const area of /** @type {HTMLTextAreaElement[]} */ (all(root, "textarea[data-remark]"))) {
+    area.value = "";
+    area.hidden = true;
+  }
+  for (const button of all(root, "[data-action=remark]")) button.hidden = !possible;
+}

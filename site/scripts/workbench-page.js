@@ -1,0 +1,50 @@
+// @ts-check
+import { lifeName } from "./congress-view.js";
+import { all, maybe, show } from "./dom.js";
+import { rows } from "./fill.js";
+import { PageElement } from "./page-element.js";
+import { withQuery } from "./query.js";
+import { meets, requireSession, rolesIn } from "./session.js";
+
+/** @import { Context, Session } from "./session.js" */
+
+/** `<workbench-page>` 工作台: a card per congress with the modules that the person's roles give. */
+class WorkbenchPage extends PageElement {
+  async start() {
+    await this.load(async () => {
+      const who = await requireSession();
+      show(this, "[data-show=convener]", Boolean(who.convener));
+      show(this, "[data-show=agreement]", !who.agreement.current);
+      const contexts = who.contexts.map((context) => ({ ...context, life: lifeName(context.congress.life) }));
+      rows(this, "contexts", contexts, (card, context) => this.#card(who, card, context));
+      this.state = contexts.length > 0 ? "ready" : "empty";
+    });
+  }
+
+  /** @param {Session} who @param {HTMLElement} card @param {Context} context */
+  #card(who, card, context) {
+    const congress = context.congress.id;
+    rows(card, "units", context.units, (row, unit) => this.#offer(row, ["liaison"], { congress, unit: unit.id }));
+    const roles = rolesIn(who, context, "");
+    for (const part of all(card, ":scope > [data-list=modules] > li")) this.#offer(part, roles, { congress });
+    const own = context.nomination;
+    const mine = maybe(card, "[data-own]");
+    if (mine) mine.hidden = !own;
+    for (const link of all(card, 'a[data-module="my-form"]')) {
+      if (own) link.setAttribute("href", withQuery(link.getAttribute("href") ?? "", { unit: own.unit_id, nomination: own.id }));
+    }
+  }
+
+  /** @param {HTMLElement} part @param {string[]} roles @param {Record<string, string>} place */
+  #offer(part, roles, place) {
+    for (const link of all(part, "a[data-module]")) {
+      const allowed = meets(link.dataset.needs, roles);
+      link.hidden = !allowed;
+      const item = link.closest("li[data-needs]");
+      if (item instanceof HTMLElement) item.hidden = !allowed;
+      link.setAttribute("href", withQuery(link.getAttribute("href") ?? "", place));
+    }
+  }
+}
+
+customElements.define("workbench-page", WorkbenchPage);
