@@ -1,0 +1,51 @@
+locals {
+  # Memory in MB; exports are streamed, so no function needs much. The worker is woken and never called over HTTP.
+  functions = {
+    login      = { memory = 256, timeout = 10 }
+    congress   = { memory = 512, timeout = 20 }
+    nomination = { memory = 512, timeout = 20 }
+    review     = { memory = 256, timeout = 20 }
+    export     = { memory = 1024, timeout = 29 }
+    notify     = { memory = 256, timeout = 60 }
+  }
+}
+
+resource "aws_lambda_function" "this" {
+  for_each = local.functions
+
+  function_name    = "${local.name}-${each.key}"
+  description      = "${each.key} of ${local.name}"
+  role             = aws_iam_role.function[each.key].arn
+  runtime          = "provided.al2023"
+  handler          = "bootstrap"
+  architectures    = ["x86_64"]
+  filename         = "${var.packages}/${each.key}.zip"
+  source_code_hash = filebase64sha256("${var.packages}/${each.key}.zip")
+  memory_size      = each.value.memory
+  timeout          = each.value.timeout
+  kms_key_arn      = aws_kms_key.data.arn
+
+  environment {
+    variables = {
+      RECORDS_TABLE = aws_dynamodb_table.this["records"].name
+      ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
+      FILES_BUCKET  = aws_s3_bucket.this["files"].id
+      PUBLIC_ORIGIN = local.origin
+      ROOT_KEY      = var.root_key
+    }
+  }
+
+  tracing_config {
+    mode = "Active"
+  }
+
+  depends_on = [aws_cloudwatch_log_group.function]
+}
+
+resource "aws_cloudwatch_log_group" "function" {
+  for_each = local.functions
+
+  name              = "/aws/lambda/${local.name}-${each.key}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.data.arn
+}

@@ -1,0 +1,14 @@
+output "address" {
+  description = "Where the system answers."
+  value       = local.origin != "" ? local.origin : try("https://${aws_cloudfront_distribution.edge[0].domain_name}", aws_apigatewayv2_api.this.api_endpoint)
+}
+
+output "site_bucket" {
+  description = "Where the built site goes."
+  value       = aws_s3_bucket.this["site"].id
+}
+
+output "distribution" {
+  description = "The distribution to invalidate after publishing; empty without the edge."
+  value       = try(aws_cloudfront_distribution.edge[0].id, "")
+}
