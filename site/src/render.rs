@@ -91,7 +91,7 @@ fn html(
 fn described(plan: &Plan, page: &Page) -> Value {
     let other = plan.pages.iter().find(|other| other.name == page.name && other.language != page.language);
     context! {
-        name => page.name,
+        name => &page.name,
         url => page.url(),
         element => page.element,
         private => page.kind == crate::plan::Kind::Private,

@@ -8,9 +8,9 @@ use crate::load::Article;
 /// What templates get of an article.
 pub(super) fn rendered(article: &Article) -> Value {
     context! {
-        title => article.title,
-        description => article.description,
-        version => article.version,
+        title => &article.title,
+        description => &article.description,
+        version => &article.version,
         html => Value::from_safe_string(markup(&article.markdown)),
     }
 }

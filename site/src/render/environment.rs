@@ -20,16 +20,29 @@ pub(super) fn environment<'a>(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(escape_by_name);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
+    environment.set_syntax(whitespace());
     environment.set_loader(|name| Ok(sources.templates.get(name).cloned()));
     add_translation(&mut environment, sources, language, used);
     add_addresses(&mut environment, plan, language);
     environment.add_global("language", described(language));
+    environment.add_global("versions", versions(sources, language));
     environment.add_global("words", vocabulary::vocabulary(language));
     environment.add_global("schema", registration_form::schema(language));
     environment.add_global("reference", reference::reference(language));
     environment
+}
+
+/// Blocks on lines of their own leave no empty lines behind.
+fn whitespace() -> minijinja::syntax::SyntaxConfig {
+    let mut syntax = minijinja::syntax::SyntaxConfig::builder();
+    syntax.trim_blocks(true).lstrip_blocks(true);
+    syntax.build().expect("the customary delimiters are valid")
+}
+
+/// The versions of the articles that have one, by name: those people agree to when they sign in.
+fn versions(sources: &Sources, language: Language) -> Value {
+    let own = sources.articles.iter().filter(|article| article.language == language);
+    own.filter_map(|article| Some((article.name.as_str(), article.version.as_deref()?))).collect()
 }
 
 /// `.html` is escaped; a template of another kind has to say so in its name before it may exist.

@@ -1,0 +1,30 @@
+# The registration form.
+
+form-steps = The three parts of the form
+form-take-theirs = Take theirs
+form-keep-mine = Keep mine
+form-offline = You are offline. Go on: what you type is kept on this device and saved when you are back.
+form-readonly = The form is submitted and can only be read now. State:
+form-sent-back = Your form was sent back; please correct it and submit again
+form-none = There is no form of yours
+form-none-advice = You get a form once you are nominated. Check the phone you signed in with, or ask the unit’s liaison.
+form-submit-title = Submit the form
+form-submit-detail = Your unit reviews it next; you cannot change it meanwhile.
+form-declaration = What I entered is true
+save-and-leave = Save and leave
+step-previous = Back
+step-next = Next
+level-first = group
+level-second = kind
+place-placeholder = Type a place
+place-hint = Down to the county
+photo-choose = Add a photo
+photo-hint = A recent portrait; you can take it now. It is cropped to the usual shape and used for this congress only.
+print-lead = One A4 form per person: check, print, sign and stamp
+print-empty = No form was chosen
+print-unit = Unit:{" "}
+print-school = School and major
+print-sign-person = Nominee’s signature:
+print-sign-unit = Unit’s opinion (stamp):
+print-sign-convener = Convener’s opinion (stamp):
+print-date = Date:{"              "}

@@ -1,0 +1,26 @@
+# Nominating: quotas and new nominees.
+
+nominate-new = New nominees
+nominate-empty = Nobody is nominated yet
+nominate-empty-advice = Choose “New nominees” to enter name, phone and category; if filters are set, reset them first.
+quota = Quota
+quota-table = Quota table
+quota-places = Places
+quota-reported = Reported
+quota-waiting = To be reported
+quota-table-note = Each cell is “used / quota”. A committee member takes a delegate’s place, never the reverse.
+places-unit = places
+at-least = At least: { $what }
+allocate = Allocate
+allocate-detail = Enter as many as you like: either all get a place or none does, and each failing row is named. The phone is used to sign in, so please check it.
+paste-rows = Paste from a table
+paste-rows-label = One per line: name, phone, category
+paste-rows-hint = Copy three columns from Excel, or separate by comma or space
+paste-rows-take = Fill the rows above
+disable = Disable
+enable = Enable
+deregister = Deregister
+deregister-title = Deregister and free the place
+deregister-detail = The place is free again; the form stays in the record only, and this cannot be undone.
+change-category = Change category
+change-category-detail = The quota of the new category is checked first.

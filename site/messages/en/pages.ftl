@@ -1,0 +1,20 @@
+# What the pages are called; the menu says the same.
+
+page-workbench = Workbench
+page-login = Sign in
+page-nominate = Nominate
+page-drafts = Being filled in
+page-pending = Awaiting review
+page-approved = Approved, to report
+page-rejected = Sent back
+page-reported = Reported
+page-final-review = Final review
+page-registration-forms = Registration forms
+page-congress = Congress and units
+page-statistics = Statistics
+page-my-form = My registration form
+page-print = Print registration forms
+page-manual = Manual
+page-states = States and permissions
+page-fields = Form fields
+page-404 = Page not found

@@ -1,0 +1,30 @@
+# 登记表。
+
+form-steps = 登记表的三部分
+form-take-theirs = 用对方改的
+form-keep-mine = 用我填的
+form-offline = 网络断开了，可以接着填：内容先存在这台设备上，连上后自动保存。
+form-readonly = 登记表已提交，现在只能查看。当前状态：
+form-sent-back = 登记表被退回，请按意见修改后再提交
+form-none = 没有您的登记表
+form-none-advice = 被推荐后才有登记表。请核对登录的手机号，或联系推荐单位的联络员。
+form-submit-title = 提交登记表
+form-submit-detail = 提交后由选举单位初审，审核期间不能修改。
+form-declaration = 以上内容由本人如实填写
+save-and-leave = 存草稿并退出
+step-previous = 上一步
+step-next = 下一步
+level-first = 大类
+level-second = 小类
+place-placeholder = 输入地名或拼音首字母，如 zs
+place-hint = 选到县（市、区）
+photo-choose = 上传照片
+photo-hint = 近期免冠正面照，可直接拍摄，上传前自动裁成证件照比例。仅用于本次大会。
+print-lead = 每人一份 A4 登记表，核对后打印，签字盖章
+print-empty = 没有选中登记表
+print-unit = 选举单位：
+print-school = 毕业院校及专业
+print-sign-person = 被推荐人签名：
+print-sign-unit = 选举单位意见（盖章）：
+print-sign-convener = 换届单位意见（盖章）：
+print-date = 　　年　　月　　日
