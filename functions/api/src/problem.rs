@@ -264,8 +264,8 @@ impl Problem {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let code = match &refusal {
-            Refusal::NotPermitted { .. } | Refusal::AccessDisabled => Code::Forbidden,
-            Refusal::WrongState { .. } => Code::WrongState,
+            Refusal::NotPermitted { .. } | Refusal::RoleNeeded { .. } | Refusal::AccessDisabled => Code::Forbidden,
+            Refusal::WrongState { .. } | Refusal::UnitInUse { .. } => Code::WrongState,
             Refusal::Stale { .. } => Code::StaleVersion,
             Refusal::StageClosed { .. } => Code::StageClosed,
             Refusal::CongressNotOpen { .. } => Code::CongressNotOpen,

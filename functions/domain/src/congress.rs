@@ -1,5 +1,8 @@
 //! A congress (代表大会): its settings and its life.
 
+pub mod convening;
+pub mod found;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -9,7 +12,7 @@ use crate::{
     category::Category,
     id::CongressId,
     phone::Phone,
-    refusal::{Fault, FaultCode, Refusal},
+    refusal::{Fault, FaultCode, Refusal, Said},
     structure::Trait,
     text::Text,
     unit::{Contact, text_within},
@@ -203,6 +206,18 @@ const fn default_age_limit() -> u8 {
 }
 
 impl Settings {
+    /// The name of the trait here: the age limit is this congress's own.
+    pub fn trait_name(&self, wanted: Trait) -> Said {
+        let name = wanted.name();
+        let limit = self.age_limit;
+        match wanted {
+            Trait::UnderAgeLimit => {
+                Said::new(format!("{limit}岁以下"), format!("Aged {limit} or under"))
+            }
+            _ => Said::new(name.zh, name.en),
+        }
+    }
+
     /// Every fault in the settings, with pointers.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = self.windows.faults();
@@ -294,19 +309,9 @@ impl Congress {
             .collect()
     }
 
-    /// The name of the trait here: the age limit is this congress's own.
-    pub fn trait_name(&self, wanted: Trait) -> crate::refusal::Said {
-        let name = wanted.name();
-        match wanted {
-            Trait::UnderAgeLimit => {
-                let limit = self.settings.age_limit;
-                crate::refusal::Said::new(
-                    format!("{limit}岁以下"),
-                    format!("Aged {limit} or under"),
-                )
-            }
-            _ => crate::refusal::Said::new(name.zh, name.en),
-        }
+    /// The name of the trait here.
+    pub fn trait_name(&self, wanted: Trait) -> Said {
+        self.settings.trait_name(wanted)
     }
 
     /// The congress with another set of officers.

@@ -117,6 +117,16 @@ pub enum Refusal {
         /// Who may do it.
         roles: &'static [Role],
     },
+    /// What concerns the congress as a whole is for people of the convening body.
+    RoleNeeded {
+        /// Who may do it.
+        roles: &'static [Role],
+    },
+    /// A unit that has nominations cannot be removed.
+    UnitInUse {
+        /// How many, deregistered ones included: their trail is kept.
+        nominations: u32,
+    },
     /// The nominee's own access is disabled by the unit.
     AccessDisabled,
     /// The nomination is in a state that does not allow the action.
@@ -175,6 +185,15 @@ impl Refusal {
     pub fn says(&self) -> Said {
         match self {
             Self::NotPermitted { action, roles } => not_permitted(*action, roles),
+            Self::RoleNeeded { roles } => role_needed(roles),
+            Self::UnitInUse { nominations } => Said::new(
+                format!(
+                    "该单位已有 {nominations} 条推荐记录（含已注销），不能删除；可将其名额改为 0"
+                ),
+                format!(
+                    "This unit has {nominations} nominations (deregistered ones included) and stays; set its quotas to 0 instead"
+                ),
+            ),
             Self::AccessDisabled => Said::new(
                 "您的填报权限已被选举单位停用，请联系联络员",
                 "Your unit has disabled your access; please ask its liaison",
@@ -238,6 +257,15 @@ fn not_permitted(action: Action, roles: &[Role]) -> Said {
             action.name().en,
             en.join(", ")
         ),
+    )
+}
+
+fn role_needed(roles: &[Role]) -> Said {
+    let zh: Vec<_> = roles.iter().map(|role| role.name().zh).collect();
+    let en: Vec<_> = roles.iter().map(|role| role.name().en).collect();
+    Said::new(
+        format!("此操作由{}进行，如有需要请与其联系", zh.join("、")),
+        format!("This is done by: {}. Please ask them", en.join(", ")),
     )
 }
 

@@ -1,5 +1,12 @@
 //! An electing unit (选举单位): its liaisons, its quotas and the counts of its nominations.
 
+pub mod contact;
+pub mod entry;
+pub mod extend;
+pub mod import;
+pub mod invitation;
+pub mod table;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -110,6 +117,11 @@ impl Counts {
             .into_iter()
             .map(|category| self.of(category, state))
             .sum()
+    }
+
+    /// How many there are in all, deregistered ones included.
+    pub fn total(&self) -> u32 {
+        self.0.values().flat_map(BTreeMap::values).sum()
     }
 
     /// A nomination comes to stand in a category and state.

@@ -24,10 +24,22 @@ impl ContactEntry {
     /// know the number. Where several have the same mask, the name decides.
     ///
     /// Faults are added at `{pointer}/name` and `{pointer}/phone`.
-    pub fn read(&self, known: &[Contact], pointer: &str, faults: &mut Vec<Fault>) -> Option<Contact> {
+    pub fn read(
+        &self,
+        known: &[Contact],
+        pointer: &str,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Contact> {
         let before = faults.len();
         let name = half_width(self.name.trim()).trim().to_owned();
-        text_within(&format!("{pointer}/name"), "姓名", "the name", &name, LONGEST_NAME, faults);
+        text_within(
+            &format!("{pointer}/name"),
+            "姓名",
+            "the name",
+            &name,
+            LONGEST_NAME,
+            faults,
+        );
         let phone = read_phone(&self.phone, &name, known);
         match phone {
             Ok(phone) if faults.len() == before => Some(Contact { name, phone }),
@@ -40,7 +52,11 @@ impl ContactEntry {
     }
 }
 
-fn read_phone(typed: &str, name: &str, known: &[Contact]) -> Result<Phone, (FaultCode, String, String)> {
+fn read_phone(
+    typed: &str,
+    name: &str,
+    known: &[Contact],
+) -> Result<Phone, (FaultCode, String, String)> {
     let typed = half_width(typed.trim()).replace('＊', "*");
     if typed.contains('*') {
         let masked = |contact: &&Contact| contact.phone.masked() == typed.trim();
@@ -53,12 +69,17 @@ fn read_phone(typed: &str, name: &str, known: &[Contact]) -> Result<Phone, (Faul
             (
                 FaultCode::Malformed,
                 "隐去中间几位的手机号与原有人员对不上，请填写完整手机号".to_owned(),
-                "This masked phone is none of those known here; please enter the whole number".to_owned(),
+                "This masked phone is none of those known here; please enter the whole number"
+                    .to_owned(),
             )
         });
     }
     Phone::parse(&typed).map_err(|fault| {
-        let code = if typed.trim().is_empty() { FaultCode::Required } else { FaultCode::Malformed };
+        let code = if typed.trim().is_empty() {
+            FaultCode::Required
+        } else {
+            FaultCode::Malformed
+        };
         (code, fault.text(Language::Zh), fault.text(Language::En))
     })
 }
@@ -72,14 +93,25 @@ mod tests {
             name: name.to_owned(),
             phone: Phone::parse(phone).unwrap(),
         };
-        vec![contact("徐怡", "19900900001"), contact("曹雨", "19912340001")]
+        vec![
+            contact("徐怡", "19900900001"),
+            contact("曹雨", "19912340001"),
+        ]
     }
 
     fn read(name: &str, phone: &str) -> Result<Contact, Vec<(String, FaultCode)>> {
         let mut faults = Vec::new();
-        let entry = ContactEntry { name: name.to_owned(), phone: phone.to_owned() };
+        let entry = ContactEntry {
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+        };
         let contact = entry.read(&known(), "/liaisons/0", &mut faults);
-        contact.ok_or_else(|| faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect())
+        contact.ok_or_else(|| {
+            faults
+                .into_iter()
+                .map(|fault| (fault.pointer, fault.code))
+                .collect()
+        })
     }
 
     #[test]
@@ -91,15 +123,24 @@ mod tests {
     #[test]
     fn a_mask_that_fits_one_person_keeps_the_number_though_the_name_is_corrected() {
         let only = &known()[..1];
-        let entry = ContactEntry { name: "徐宜".into(), phone: "199****0001".into() };
+        let entry = ContactEntry {
+            name: "徐宜".into(),
+            phone: "199****0001".into(),
+        };
         let contact = entry.read(only, "", &mut Vec::new()).unwrap();
-        assert_eq!((contact.name.as_str(), &contact.phone), ("徐宜", &only[0].phone));
+        assert_eq!(
+            (contact.name.as_str(), &contact.phone),
+            ("徐宜", &only[0].phone)
+        );
     }
 
     #[test]
     fn a_mask_of_nobody_and_a_mask_of_two_without_the_name_are_refused() {
         let phone = ("/liaisons/0/phone".to_owned(), FaultCode::Malformed);
-        assert_eq!(read("徐怡", "138****0001").unwrap_err(), std::slice::from_ref(&phone));
+        assert_eq!(
+            read("徐怡", "138****0001").unwrap_err(),
+            std::slice::from_ref(&phone)
+        );
         assert_eq!(read("唐瑞", "199****0001").unwrap_err(), [phone]);
     }
 
@@ -116,6 +157,9 @@ mod tests {
     #[test]
     fn full_width_digits_and_spaces_are_put_right() {
         let contact = read(" 徐怡　", "１９９０ ０９０ ０００１").unwrap();
-        assert_eq!((contact.name.as_str(), contact.phone.national()), ("徐怡", "19900900001"));
+        assert_eq!(
+            (contact.name.as_str(), contact.phone.national()),
+            ("徐怡", "19900900001")
+        );
     }
 }

@@ -54,7 +54,12 @@ impl UnitEntry {
     /// # Errors
     /// [`Refusal::CongressNotOpen`] once the congress is closed; [`Refusal::QuotaBelowAllocated`] when that is all that is
     /// wrong; else [`Refusal::Invalid`] with every fault, a code or name that another unit has among them.
-    pub fn change(&self, unit: &Unit, congress: &Congress, others: &[Unit]) -> Result<Unit, Refusal> {
+    pub fn change(
+        &self,
+        unit: &Unit,
+        congress: &Congress,
+        others: &[Unit],
+    ) -> Result<Unit, Refusal> {
         congress.require_editable()?;
         let mut faults = Vec::new();
         let liaisons = self.read_liaisons(&unit.liaisons, &mut faults);
@@ -72,8 +77,14 @@ impl UnitEntry {
         if faults.is_empty() {
             return Ok(after);
         }
-        let only_below = faults.iter().all(|fault| fault.code == FaultCode::QuotaBelowAllocated);
-        Err(if only_below { Refusal::QuotaBelowAllocated(faults) } else { Refusal::Invalid(faults) })
+        let only_below = faults
+            .iter()
+            .all(|fault| fault.code == FaultCode::QuotaBelowAllocated);
+        Err(if only_below {
+            Refusal::QuotaBelowAllocated(faults)
+        } else {
+            Refusal::Invalid(faults)
+        })
     }
 
     fn read_liaisons(&self, known: &[Contact], faults: &mut Vec<Fault>) -> Vec<Contact> {
@@ -112,7 +123,10 @@ fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
                     format!("/quotas/{}/minimums/{}", category.code(), wanted.code()),
                     FaultCode::NotUsed,
                     format!("本届大会不设“{}”结构指标，请改为 0", wanted.name().zh),
-                    format!("This congress has no minimum for {}; enter 0", wanted.name().en),
+                    format!(
+                        "This congress has no minimum for {}; enter 0",
+                        wanted.name().en
+                    ),
                 ));
             }
         }
@@ -132,7 +146,10 @@ fn taken(unit: &Unit, others: &[Unit]) -> Vec<Fault> {
             format!("The code {} is another unit's; take another", unit.code),
         ));
     }
-    if let Some(other) = others.iter().find(|other| !unit.name.is_empty() && other.name == unit.name) {
+    if let Some(other) = others
+        .iter()
+        .find(|other| !unit.name.is_empty() && other.name == unit.name)
+    {
         faults.push(Fault::new(
             "/name",
             FaultCode::Repeated,

@@ -21,13 +21,20 @@ impl Unit {
     /// has no window to extend, or the new end is past or not after the present one.
     pub fn extended(
         &self,
-        extension: Extension,
+        extension: &Extension,
         congress: &Congress,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         congress.require_editable()?;
         let mut faults = Vec::new();
-        text_within("/reason", "延期原因", "the reason", &extension.reason, LONGEST_REASON, &mut faults);
+        text_within(
+            "/reason",
+            "延期原因",
+            "the reason",
+            &extension.reason,
+            LONGEST_REASON,
+            &mut faults,
+        );
         if self.extensions.len() >= MOST_EXTENSIONS {
             faults.push(Fault::new(
                 "/stage",
@@ -36,7 +43,10 @@ impl Unit {
                 format!("A unit has at most {MOST_EXTENSIONS} extensions; change the congress's own window instead"),
             ));
         }
-        let window = congress.settings.windows.effective(extension.stage, &self.extensions);
+        let window = congress
+            .settings
+            .windows
+            .effective(extension.stage, &self.extensions);
         faults.extend(match window {
             None => Some(Fault::new(
                 "/stage",
@@ -47,8 +57,14 @@ impl Unit {
             Some(window) if extension.until <= window.closes_at => Some(Fault::new(
                 "/until",
                 FaultCode::OutOfRange,
-                format!("新的截止时间须晚于现在的截止时间 {}", china_minute(window.closes_at)),
-                format!("It must be after the present end, {} (China time)", china_minute(window.closes_at)),
+                format!(
+                    "新的截止时间须晚于现在的截止时间 {}",
+                    china_minute(window.closes_at)
+                ),
+                format!(
+                    "It must be after the present end, {} (China time)",
+                    china_minute(window.closes_at)
+                ),
             )),
             Some(_) if extension.until <= now => Some(Fault::new(
                 "/until",
@@ -62,8 +78,10 @@ impl Unit {
             return Err(Refusal::Invalid(faults));
         }
         let mut after = self.clone();
-        let reason = extension.reason.trim().to_owned();
-        after.extensions.push(Extension { reason, ..extension });
+        after.extensions.push(Extension {
+            reason: extension.reason.trim().to_owned(),
+            ..extension.clone()
+        });
         Ok(after)
     }
 

@@ -13,11 +13,17 @@ pub fn invitations(before: Option<&Unit>, after: &Unit, congress: &Congress) -> 
     if congress.life != Life::Open {
         return Vec::new();
     }
-    let window = congress.settings.windows.effective(Stage::Nominating, &after.extensions);
-    let until = window.map(|window| china_minute(window.closes_at)).unwrap_or_default();
-    let new = after.liaisons.iter().filter(|liaison| {
-        before.is_none_or(|before| !before.is_liaison(&liaison.phone))
-    });
+    let window = congress
+        .settings
+        .windows
+        .effective(Stage::Nominating, &after.extensions);
+    let until = window
+        .map(|window| china_minute(window.closes_at))
+        .unwrap_or_default();
+    let new = after
+        .liaisons
+        .iter()
+        .filter(|liaison| before.is_none_or(|before| !before.is_liaison(&liaison.phone)));
     new.map(|liaison| Message {
         kind: MessageKind::LiaisonInvited,
         to: liaison.phone.clone(),

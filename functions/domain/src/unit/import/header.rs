@@ -1,0 +1,120 @@
+//! The header of a file: where each column stands.
+
+use std::collections::BTreeMap;
+
+use super::Row;
+use crate::{
+    congress::Settings,
+    refusal::{Fault, FaultCode, Refusal, Said},
+    unit::table::UnitColumn,
+};
+
+/// Above the header there may be so many rows of title and notes.
+const MOST_TITLE_ROWS: usize = 5;
+
+/// Where each column stands.
+pub(super) struct Header {
+    pub(super) places: BTreeMap<UnitColumn, usize>,
+    pub(super) age_limit: u8,
+}
+
+impl Header {
+    /// Finds the header among the first rows; answers it and the rows below it.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with one fault that names every missing and every unknown column, or says that there is no row.
+    pub(super) fn find<'a, 'b>(
+        rows: &'a [&'b Row],
+        settings: &Settings,
+    ) -> Result<(Self, &'a [&'b Row]), Refusal> {
+        let knows = |row: &&&Row| {
+            row.cells
+                .iter()
+                .filter_map(|cell| UnitColumn::parse(cell))
+                .take(2)
+                .count()
+                == 2
+        };
+        let first = rows
+            .iter()
+            .take(MOST_TITLE_ROWS)
+            .position(|row| knows(&row))
+            .unwrap_or(0);
+        let Some(row) = rows.get(first) else {
+            return Err(nothing());
+        };
+        let header = Self::read(row, settings)?;
+        let below = &rows[first + 1..];
+        if below.is_empty() {
+            Err(nothing())
+        } else {
+            Ok((header, below))
+        }
+    }
+
+    fn read(row: &Row, settings: &Settings) -> Result<Self, Refusal> {
+        let mut places = BTreeMap::new();
+        let (mut unknown, mut twice) = (Vec::new(), Vec::new());
+        for (index, cell) in row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty())
+        {
+            match UnitColumn::parse(cell) {
+                None => unknown.push(cell.trim().to_owned()),
+                Some(column) if places.contains_key(&column) => twice.push(cell.trim().to_owned()),
+                Some(column) => {
+                    places.insert(column, index);
+                }
+            }
+        }
+        let age_limit = settings.age_limit;
+        let used = UnitColumn::used(settings);
+        let lacking = used
+            .iter()
+            .filter(|column| column.required() && !places.contains_key(column));
+        let missing: Vec<_> = lacking.map(|column| column.header(age_limit)).collect();
+        let parts = [
+            (missing, "缺少列", "Missing columns"),
+            (unknown, "不认识的列", "Unknown columns"),
+            (twice, "重复的列", "Columns given twice"),
+        ];
+        let said: Vec<_> = parts
+            .iter()
+            .filter(|(columns, ..)| !columns.is_empty())
+            .map(|(columns, zh, en)| {
+                (
+                    format!("{zh}：{}", columns.join("、")),
+                    format!("{en}: {}", columns.join(", ")),
+                )
+            })
+            .collect();
+        if said.is_empty() {
+            return Ok(Self { places, age_limit });
+        }
+        let (zh, en): (Vec<_>, Vec<_>) = said.into_iter().unzip();
+        Err(refused(Said::new(
+            format!("表头不符。{}。请下载模板后按模板填写", zh.join("；")),
+            format!(
+                "The header is not as expected. {}. Please use the template",
+                en.join("; ")
+            ),
+        )))
+    }
+}
+
+fn nothing() -> Refusal {
+    refused(Said::new(
+        "文件中没有数据，请下载模板，从表头的下一行开始填写",
+        "The file has no rows; use the template and begin in the row below the header",
+    ))
+}
+
+fn refused(says: Said) -> Refusal {
+    Refusal::Invalid(vec![Fault {
+        pointer: "/header".to_owned(),
+        code: FaultCode::Malformed,
+        says,
+    }])
+}
