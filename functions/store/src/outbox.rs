@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::{
     operation::update_item::UpdateItemError,
     types::{AttributeValue, ReturnConsumedCapacity},
 };
-use domain::message::Message;
+use domain::{message::Message, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,8 @@ pub struct OutboxItem {
     pub due_at: Timestamp,
     /// What it is.
     pub kind: OutboxKind,
+    /// In which language the messages are.
+    pub language: Language,
     /// Whom to tell what.
     pub messages: Vec<Message>,
     /// Until when somebody else has it, or it was put off.

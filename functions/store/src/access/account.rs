@@ -52,7 +52,13 @@ impl std::fmt::Debug for Account {
 impl Account {
     /// An account that is not written yet.
     pub(super) fn new(phone: &Phone, now: Timestamp) -> Self {
-        Self { phone: phone.clone(), created_at: now, agreed: None, password: None, revision: 0 }
+        Self {
+            phone: phone.clone(),
+            created_at: now,
+            agreed: None,
+            password: None,
+            revision: 0,
+        }
     }
 
     /// The password's hash.
@@ -63,7 +69,11 @@ impl Account {
     /// The same with an agreement; the time of one that was given before stays.
     #[must_use]
     pub(super) fn agreeing(mut self, agreement: &Agreement, now: Timestamp) -> Self {
-        if self.agreed.as_ref().is_none_or(|(known, _)| known != agreement) {
+        if self
+            .agreed
+            .as_ref()
+            .is_none_or(|(known, _)| known != agreement)
+        {
             self.agreed = Some((agreement.clone(), now));
         }
         self
@@ -84,11 +94,19 @@ pub(super) fn key(of: &BlindIndex) -> Key {
 /// The item of an account, with the next revision.
 pub(super) fn item(account: &Account, keys: &Keys) -> Item {
     let mut writer = Writer::new(key(&keys.blind_phone(&account.phone)), LAYOUT, keys)
-        .sealed("p", &Whose { phone: account.phone.clone() })
+        .sealed(
+            "p",
+            &Whose {
+                phone: account.phone.clone(),
+            },
+        )
         .timestamp("ca", account.created_at)
         .number(REVISION, account.revision + 1);
     if let Some((agreement, at)) = &account.agreed {
-        writer = writer.text("te", &agreement.terms).text("pr", &agreement.privacy).timestamp("aa", *at);
+        writer = writer
+            .text("te", &agreement.terms)
+            .text("pr", &agreement.privacy)
+            .timestamp("aa", *at);
     }
     if let Some((hash, at)) = &account.password {
         writer = writer.sealed("pw", hash).timestamp("pa", *at);
@@ -102,8 +120,10 @@ pub(super) fn account(item: &Item, keys: &Keys) -> Result<Account, StoreError> {
     let Whose { phone } = reader.sealed("p")?;
     let agreed = match reader.optional_timestamp("aa")? {
         Some(at) => {
-            let agreement =
-                Agreement { terms: reader.text("te")?.to_owned(), privacy: reader.text("pr")?.to_owned() };
+            let agreement = Agreement {
+                terms: reader.text("te")?.to_owned(),
+                privacy: reader.text("pr")?.to_owned(),
+            };
             Some((agreement, at))
         }
         None => None,
@@ -112,7 +132,13 @@ pub(super) fn account(item: &Item, keys: &Keys) -> Result<Account, StoreError> {
         Some(at) => Some((reader.sealed("pw")?, at)),
         None => None,
     };
-    Ok(Account { phone, created_at: reader.timestamp("ca")?, agreed, password, revision: reader.revision()? })
+    Ok(Account {
+        phone,
+        created_at: reader.timestamp("ca")?,
+        agreed,
+        password,
+        revision: reader.revision()?,
+    })
 }
 
 #[cfg(test)]
@@ -127,20 +153,45 @@ mod tests {
     fn an_account_reads_back_as_it_was_written() {
         let keys = Keys::new([1; 32], [2; 32], [3; 32]);
         let now = at("2026-11-22T10:00:00Z");
-        let agreement = Agreement { terms: "2026-11".into(), privacy: "2026-11".into() };
-        let mut account = Account::new(&Phone::parse("19900900001").unwrap(), now).agreeing(&agreement, now);
+        let agreement = Agreement {
+            terms: "2026-11".into(),
+            privacy: "2026-11".into(),
+        };
+        let mut account =
+            Account::new(&Phone::parse("19900900001").unwrap(), now).agreeing(&agreement, now);
         account.password = Some(("$argon2id$x".into(), now));
         let read = super::account(&item(&account, &keys), &keys).unwrap();
-        assert_eq!(read, Account { revision: 1, ..account });
+        assert_eq!(
+            read,
+            Account {
+                revision: 1,
+                ..account
+            }
+        );
         assert!(!format!("{read:?}").contains("argon2id"));
     }
 
     #[test]
     fn agreeing_again_to_the_same_keeps_when_it_was_first() {
         let (first, second) = (at("2026-11-22T10:00:00Z"), at("2026-11-23T10:00:00Z"));
-        let agreement = |terms: &str| Agreement { terms: terms.into(), privacy: "1".into() };
-        let account = Account::new(&Phone::parse("19900900001").unwrap(), first).agreeing(&agreement("1"), first);
-        assert_eq!(account.clone().agreeing(&agreement("1"), second).agreed.unwrap().1, first);
-        assert_eq!(account.agreeing(&agreement("2"), second).agreed, Some((agreement("2"), second)));
+        let agreement = |terms: &str| Agreement {
+            terms: terms.into(),
+            privacy: "1".into(),
+        };
+        let account = Account::new(&Phone::parse("19900900001").unwrap(), first)
+            .agreeing(&agreement("1"), first);
+        assert_eq!(
+            account
+                .clone()
+                .agreeing(&agreement("1"), second)
+                .agreed
+                .unwrap()
+                .1,
+            first
+        );
+        assert_eq!(
+            account.agreeing(&agreement("2"), second).agreed,
+            Some((agreement("2"), second))
+        );
     }
 }

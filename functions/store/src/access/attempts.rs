@@ -1,6 +1,10 @@
 //! How often somebody may try to get in: what stands between a guess and an account. Pure: the item is read, judged
 //! here, and written on condition that nobody wrote it meanwhile, so that guesses sent at once count one by one.
 
+pub(super) mod item;
+
+use std::collections::BTreeMap;
+
 use aws_lc_rs::hmac;
 use domain::phone::Phone;
 use jiff::{SignedDuration, Timestamp};
@@ -21,17 +25,28 @@ pub(super) struct Attempts {
     pub(super) code: Option<PendingCode>,
     /// When attempts failed, the oldest first.
     pub(super) failures: Vec<Timestamp>,
-    /// Raised with every write; 0 while there is no item.
-    pub(super) version: u64,
+    /// How many codes were sent when; judging leaves it alone.
+    pub(super) sent: Sent,
+    /// The revision that was read; 0 while there is no item.
+    pub(super) revision: u64,
+}
+
+/// How many codes were sent to a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sent {
+    /// When the last one was, in seconds since 1970.
+    pub(super) last: Option<i64>,
+    /// By attribute name of the day.
+    pub(super) by_day: BTreeMap<String, u32>,
 }
 
 /// A code that was sent and not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PendingCode {
     /// [`OneTimeCode::hash`].
-    pub(super) hash: Vec<u8>,
+    pub(super) hash: String,
     /// SHA-256 of the browser's cookie.
-    pub(super) browser: Vec<u8>,
+    pub(super) browser: String,
     /// Good until.
     pub(super) expires_at: Timestamp,
     /// How often it was tried.
@@ -90,28 +105,49 @@ pub(super) enum Verdict {
 
 impl Attempts {
     /// Judges one attempt.
-    pub(super) fn judge(&self, key: &hmac::Key, phone: &Phone, proof: &Proof, now: Timestamp) -> Verdict {
+    pub(super) fn judge(
+        &self,
+        key: &hmac::Key,
+        phone: &Phone,
+        proof: &Proof,
+        now: Timestamp,
+    ) -> Verdict {
         let recent = self.recent_failures(now);
         if recent.len() >= FAILURES {
             let oldest = recent[recent.len() - FAILURES];
-            return Verdict::NotTried(Refused::TooManyFailures { until: oldest + FAILURE_WINDOW });
+            return Verdict::NotTried(Refused::TooManyFailures {
+                until: oldest + FAILURE_WINDOW,
+            });
         }
-        let after = |code| Attempts { code, failures: recent.clone(), version: self.version + 1 };
+        let after = |code| Attempts {
+            code,
+            failures: recent.clone(),
+            ..self.clone()
+        };
         match proof {
             Proof::Password { right: true, .. } => Verdict::Right(after(self.code.clone())),
             Proof::Password { right: false, .. } => {
                 Verdict::Wrong(Refused::PasswordWrong, after(self.code.clone()).failed(now))
             }
             Proof::Code { code, browser } => {
-                let Some(pending) = self.code.as_ref().filter(|pending| pending.is_for(browser, now)) else {
+                let Some(pending) = self
+                    .code
+                    .as_ref()
+                    .filter(|pending| pending.is_for(browser, now))
+                else {
                     return Verdict::NotTried(Refused::CodeExpired);
                 };
                 if same(&code.hash(key, phone, browser), &pending.hash) {
                     return Verdict::Right(after(None));
                 }
                 let tries = pending.tries + 1;
-                let tried = PendingCode { tries, ..pending.clone() };
-                let refused = Refused::CodeWrong { left: TRIES - tries };
+                let tried = PendingCode {
+                    tries,
+                    ..pending.clone()
+                };
+                let refused = Refused::CodeWrong {
+                    left: TRIES - tries,
+                };
                 Verdict::Wrong(refused, after(Some(tried)).failed(now))
             }
         }
@@ -119,7 +155,11 @@ impl Attempts {
 
     fn recent_failures(&self, now: Timestamp) -> Vec<Timestamp> {
         let window = now - FAILURE_WINDOW;
-        self.failures.iter().copied().filter(|at| *at > window).collect()
+        self.failures
+            .iter()
+            .copied()
+            .filter(|at| *at > window)
+            .collect()
     }
 
     fn failed(mut self, now: Timestamp) -> Self {

@@ -1,4 +1,31 @@
-//! The table `access`: who is signed in, and which requests were answered already.
+#![doc = include_str!("README.md")]
 
+mod account;
+mod asking;
+mod attempts;
+mod calls;
+mod code;
 pub mod idempotency;
+mod limit;
+mod password;
+mod presence;
 pub mod session;
+mod session_life;
+mod sign_in;
+
+use crate::seal::BlindIndex;
+
+pub use account::Account;
+pub use asking::{AskError, Asking, CODE_LIFETIME, CannotSend, SpentChallenge};
+pub use attempts::{FAILURE_WINDOW, FAILURES, Proof, Refused, TRIES};
+pub use code::{BrowserHash, OneTimeCode, random_token};
+pub use limit::{Limits, Network};
+pub use password::SettingPassword;
+pub use presence::Presence;
+pub use session_life::{IDLE, LONGEST};
+pub use sign_in::{SignInError, SignedIn, SigningIn};
+
+/// The partition of what belongs to one phone.
+fn of_account(of: &BlindIndex) -> String {
+    format!("A#{of}")
+}

@@ -33,6 +33,13 @@ impl TokenHash {
     }
 }
 
+impl TokenHash {
+    /// As it stands in an item.
+    pub(super) fn stored(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl std::fmt::Display for TokenHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

@@ -3,6 +3,7 @@
 //! | attribute | holds |
 //! | --- | --- |
 //! | `k` | kind |
+//! | `l` | language of the messages; left out when Chinese |
 //! | `m` | sealed: the messages with their recipients and words |
 //! | `lu` | nobody else takes it until then (leased, or put off) |
 //! | `n` | attempts made |
@@ -10,6 +11,7 @@
 use domain::{
     message::{Message, MessageKind, Words},
     phone::Phone,
+    text::Language,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -37,15 +39,32 @@ struct StoredMessage {
     words: Words,
 }
 
-/// The item of messages that are due.
+/// The item of messages that are due, in Chinese: whoever gets them has chosen no language.
 pub(crate) fn messages(messages: &[Message], due_at: Timestamp, id: &str, keys: &Keys) -> Item {
+    messages_in(Language::Zh, messages, due_at, id, keys)
+}
+
+/// The item of messages that are due, in the language of the page where they were asked for.
+pub(crate) fn messages_in(
+    language: Language,
+    messages: &[Message],
+    due_at: Timestamp,
+    id: &str,
+    keys: &Keys,
+) -> Item {
     let stored = |message: &Message| StoredMessage {
         kind: message.kind,
         to: message.to.clone(),
         words: message.words.clone(),
     };
     let stored: Vec<StoredMessage> = messages.iter().map(stored).collect();
-    Writer::new(Key::outbox(due_at, id), LAYOUT, keys)
+    let writer = Writer::new(Key::outbox(due_at, id), LAYOUT, keys);
+    let writer = if language == Language::Zh {
+        writer
+    } else {
+        writer.text("l", language.tag())
+    };
+    writer
         .code("k", &OutboxKind::Messages)
         .sealed("m", &stored)
         .number(ATTEMPTS, 0)
@@ -66,6 +85,11 @@ pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreE
         id: id.to_owned(),
         due_at,
         kind: reader.code("k")?,
+        language: if reader.has("l") {
+            reader.code("l")?
+        } else {
+            Language::Zh
+        },
         messages: stored.into_iter().map(message).collect(),
         leased_until: reader.optional_timestamp(LEASED_UNTIL)?,
         attempts: reader.number(ATTEMPTS)?,

@@ -50,6 +50,11 @@ impl<'s> Transaction<'s> {
         }
     }
 
+    /// The store it is for.
+    pub(crate) fn store(&self) -> &'s Store {
+        self.store
+    }
+
     /// Writes a whole item.
     pub(crate) fn put(
         &mut self,

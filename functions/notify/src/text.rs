@@ -1,0 +1,115 @@
+//! The words of a message: the templates of `templates/sms`, embedded and rendered strictly.
+
+use std::sync::LazyLock;
+
+use domain::{
+    message::{Message, MessageKind},
+    text::Language,
+};
+use minijinja::{Environment, UndefinedBehavior};
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        [$(
+            (concat!($name, ".zh"), include_str!(concat!("../../../templates/sms/", $name, ".zh.txt"))),
+            (concat!($name, ".en"), include_str!(concat!("../../../templates/sms/", $name, ".en.txt"))),
+        )*]
+    };
+}
+
+const TEMPLATES: [(&str, &str); 2 * MessageKind::ALL.len()] = templates![
+    "sign_in_code",
+    "invited",
+    "liaison_invited",
+    "sent_back",
+    "finally_approved",
+    "finally_sent_back",
+    "unit_reported",
+    "reminder",
+];
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).expect("a test of this module renders every template");
+    }
+    environment
+});
+
+/// The text of a message.
+///
+/// # Errors
+/// [`minijinja::Error`] when the sender left out a word that the template needs.
+pub fn text(message: &Message, language: Language) -> Result<String, minijinja::Error> {
+    let name = format!("{}.{}", message.kind.code(), language.tag());
+    ENVIRONMENT.get_template(&name)?.render(&message.words)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{message::Words, phone::Phone};
+
+    use super::*;
+
+    const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+
+    fn message(kind: MessageKind) -> Message {
+        let words = Words {
+            congress: "省科协第十次代表大会".into(),
+            unit: "省数学会".into(),
+            person: "徐怡".into(),
+            code: "012345".into(),
+            number: "5".into(),
+            until: "2026-11-30 18:00".into(),
+        };
+        Message { kind, to: Phone::parse("19900900001").unwrap(), words }
+    }
+
+    #[test]
+    fn every_kind_has_a_text_in_both_languages_that_begins_with_the_signature() {
+        for kind in MessageKind::ALL {
+            for language in LANGUAGES {
+                let text = text(&message(kind), language).unwrap();
+                assert!(text.starts_with("【推选】"), "{text}");
+                assert!(!text.contains('{') && !text.contains('\n'), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_chinese_text_with_names_of_usual_length_is_charged_once() {
+        for kind in MessageKind::ALL {
+            let text = text(&message(kind), Language::Zh).unwrap();
+            assert!(text.chars().count() <= 70, "{} characters: {text}", text.chars().count());
+        }
+    }
+
+    #[test]
+    fn the_code_stands_in_its_message_with_how_long_it_is_good() {
+        let text = |language| text(&message(MessageKind::SignInCode), language).unwrap();
+        assert_eq!(text(Language::Zh), "【推选】验证码012345，5分钟内有效。请勿告诉他人；非本人操作请忽略。");
+        assert_eq!(
+            text(Language::En),
+            "【推选】012345 is your code, valid for 5 minutes. Tell nobody. Not you? Ignore this."
+        );
+    }
+
+    #[test]
+    fn a_word_that_was_left_out_is_an_error_and_never_a_gap() {
+        let mut message = message(MessageKind::Invited);
+        message.words.person = String::new();
+        assert!(text(&message, Language::Zh).is_err());
+    }
+
+    #[test]
+    fn without_a_closing_time_the_rest_of_the_text_stands() {
+        let mut message = message(MessageKind::Invited);
+        message.words.until = String::new();
+        let text = text(&message, Language::Zh).unwrap();
+        assert_eq!(
+            text,
+            "【推选】徐怡您好，省数学会推荐您参加省科协第十次代表大会。请用本手机号登录，填写登记表。"
+        );
+    }
+}
