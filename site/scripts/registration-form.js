@@ -1,0 +1,203 @@
+// @ts-check
+import "./photo-field.js";
+import "./place-picker.js";
+import { get, post } from "./api.js";
+import { Answers } from "./answers.js";
+import { day } from "./china-time.js";
+import { applyConditions } from "./conditions.js";
+import { congressView } from "./congress-view.js";
+import { all, control, controls, dialog, find, maybe, show, ticked } from "./dom.js";
+import { Draft } from "./draft.js";
+import { fill } from "./fill.js";
+import { openDialog } from "./form-dialog.js";
+import { addRow, removeRow } from "./form-rows.js";
+import { FormFaults } from "./form-faults.js";
+import { Steps } from "./form-steps.js";
+import { read as readIdNumber } from "./id-number.js";
+import { showLevel } from "./level-words.js";
+import { address } from "./links.js";
+import { message } from "./messages.js";
+import { PageElement } from "./page-element.js";
+import { Problem } from "./problem.js";
+import * as query from "./query.js";
+import { savedWords } from "./saved-words.js";
+import { here, requireSession } from "./session.js";
+import { lastDecision, showTimeline } from "./timeline.js";
+import { toast } from "./toast-region.js";
+import { unitChanged } from "./unit-view.js";
+
+/** 居民身份证 in the table of certificates. */
+const IDENTITY_CARD = "111";
+
+/** `<registration-form>` 我的登记表: one's own, or somebody's that the liaison completes. It saves itself. */
+class RegistrationForm extends PageElement {
+  #path = "";
+  /** @type {any} */
+  #place = null;
+  /** @type {Draft | null} */
+  #draft = null;
+
+  actions = {
+    "add-row": (/** @type {HTMLElement} */ button) => this.#addRow(button),
+    "remove-row": (/** @type {HTMLElement} */ button) => this.#removeRow(button),
+    previous: () => this.#steps.go(-1),
+    next: () => this.#steps.go(1),
+    "save-and-leave": () => this.#leave(),
+    submit: () => this.#submit(),
+  };
+
+  async start() {
+    this.#place = here(await requireSession());
+    const own = this.#place.context?.nomination;
+    const nomination = this.#place.nomination || own?.id;
+    const unit = query.read().unit ?? own?.unit_id;
+    this.#steps = new Steps(this);
+    this.#faults = new FormFaults(this, this.#steps);
+    if (!nomination || !unit) {
+      this.state = "empty";
+      return;
+    }
+    query.change({ congress: this.#place.congress, unit, nomination }, { replace: true });
+    this.#path = `/nominations/${this.#place.congress}/${unit}/${nomination}`;
+    this.#answers = new Answers(this.#form);
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    for (const kind of ["input", "change"]) this.#form.addEventListener(kind, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
+    this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
+    const print = maybe(this, "a[data-link=print]");
+    print?.setAttribute("href", query.withQuery(print.getAttribute("href") ?? "", { congress: this.#place.congress, unit, nomination }));
+    await this.load(() => this.#open());
+  }
+
+  /** @type {Steps} */
+  #steps = /** @type {any} */ (null);
+  /** @type {FormFaults} */
+  #faults = /** @type {any} */ (null);
+  /** @type {Answers} */
+  #answers = /** @type {any} */ (null);
+
+  get #form() {
+    return /** @type {HTMLFormElement} */ (find(this, "form[data-form=registration]"));
+  }
+
+  async #open() {
+    const [details, form, congress] = await Promise.all([get(this.#path), get(`${this.#path}/form`), congressView(this.#place.congress)]);
+    showLevel(this, congress.level);
+    fill(this, { summary: [congress.title, details.unit_name, details.category_name].join(" · "), title: this.#isOwn ? message("my-form") : message("form-of", { name: details.name }), state_name: details.state_name });
+    showTimeline(this, details.timeline ?? []);
+    const decided = lastDecision(details.timeline ?? []);
+    const sentBack = details.state.endsWith("_rejected");
+    show(this, "[data-opinion]", sentBack && Boolean(decided));
+    if (decided) fill(find(this, "[data-opinion]"), decided);
+    this.#showPhoto(details);
+    this.#answers.write(form.values, form.display);
+    this.#draft = new Draft(`${this.#path}/form`, form, this.#page());
+    const typed = form.may_edit ? this.#draft.recovered() : null;
+    if (typed) this.#answers.write({ ...form.values, ...typed }, form.display, Object.keys(typed));
+    this.#follow(form);
+    this.#faults.showRemarks(sentBack ? form.remarks : []);
+    this.state = "ready";
+    this.#tell("saved", form);
+    if (typed) this.#draft.touched();
+  }
+
+  get #isOwn() {
+    return this.#place.context?.nomination?.id === (query.read().nomination ?? "");
+  }
+
+  /** @param {any} details */
+  #showPhoto(details) {
+    const field = /** @type {any} */ (maybe(this, "photo-field"));
+    if (!field) return;
+    field.path = this.#path;
+    field.show(details.photo ? `/api${this.#path}/photo?v=${details.version}` : "");
+  }
+
+  /** What the draft needs of the page. @returns {import("./draft.js").Page} */
+  #page() {
+    return {
+      read: () => this.#answers.read(),
+      write: (values, display, fields) => this.#answers.write(values, display, fields),
+      tell: (state, view) => this.#tell(state, view),
+      refused: (problem) => this.#faults.mark(problem.errors),
+      choose: (fields) => this.#faults.choose(fields),
+    };
+  }
+
+  /** @param {any} view brings everything in line that depends on the answers */
+  #follow(view) {
+    applyConditions(this.#form);
+    this.#steps.showCompleteness(view.completeness ?? []);
+    for (const part of all(this.#form, "fieldset.form-section")) /** @type {HTMLFieldSetElement} */ (part).disabled = !view.may_edit;
+    show(this, "[data-readonly]", !view.may_edit);
+    this.#steps.maySubmit = view.may_submit;
+    this.#faults.markFilled(view.faults ?? []);
+  }
+
+  /** @param {string} state @param {any} [view] */
+  #tell(state, view) {
+    if (view) this.#follow(view);
+    fill(this, { saved: savedWords(state, view) });
+    find(this, "[data-field=saved]").dataset.tone = { offline: "bad", refused: "bad", saved: "good" }[state] ?? "neutral";
+    show(this, "[data-offline]", state === "offline");
+  }
+
+  /** @param {HTMLElement} target */
+  #typed(target) {
+    const name = target.getAttribute("name");
+    if (name === "id_number" || name === "id_type") this.#fromIdNumber();
+    applyConditions(this.#form);
+    this.#draft?.touched();
+  }
+
+  /** A right ID number says sex and birth date. */
+  #fromIdNumber() {
+    if ((control(this.#form, "id_type")?.value ?? IDENTITY_CARD) !== IDENTITY_CARD) return;
+    const said = readIdNumber(control(this.#form, "id_number")?.value ?? "", day(Date.now()));
+    if (!said) return;
+    for (const radio of controls(this.#form, "sex")) radio.checked = radio.value === said.sex;
+    /** @type {HTMLInputElement} */ (control(this.#form, "birth_date")).value = said.birth_date;
+  }
+
+  /** @param {HTMLElement} button */
+  #addRow(button) {
+    const row = addRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")));
+    /** @type {HTMLElement | null} */ (row.querySelector("input, select"))?.focus();
+  }
+
+  /** @param {HTMLElement} button */
+  #removeRow(button) {
+    removeRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")), /** @type {HTMLElement} */ (button.closest("li")));
+    this.#draft?.touched();
+  }
+
+  async #afterPhoto() {
+    const form = await get(`${this.#path}/form`);
+    this.#steps.showCompleteness(form.completeness ?? []);
+    this.#faults.forget("photo");
+  }
+
+  async #leave() {
+    await this.#draft?.flush();
+    location.assign(this.#isOwn ? address("workbench") : address("drafts", { congress: this.#place.congress, unit: query.read().unit }));
+  }
+
+  async #submit() {
+    await this.#draft?.flush().catch(() => {});
+    if (Object.keys(this.#draft?.changes ?? {}).length > 0) return toast(message("not-saved-yet"), "bad");
+    this.#faults.clear();
+    /** @type {unknown} */
+    let refusal = null;
+    const done = await openDialog(dialog(this, "submit"), async (form) => {
+      if (!ticked(form, "declared")) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail: message("declare-first") });
+      refusal = await post(`${this.#path}/submission`, {}, { version: this.#draft?.version }).then(() => null, (error) => error);
+    });
+    if (!done) return;
+    if (refusal) return this.#faults.refuse(refusal);
+    toast(message("form-submitted"));
+    unitChanged();
+    await this.load(() => this.#open(), { quietly: true });
+    scrollTo(0, 0);
+  }
+}
+
+customElements.define("registration-form", RegistrationForm);
