@@ -72,6 +72,20 @@ impl Store {
         self.update(request).await.map(drop)
     }
 
+    /// Begins a session for somebody whose identity was proved otherwise than by [`Store::sign_in`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn create_session(
+        &self,
+        token: &TokenHash,
+        session: &Session,
+    ) -> Result<(), StoreError> {
+        let mut transaction = Transaction::new(self);
+        transaction.begin_session(token, session);
+        finished(transaction.commit().await)
+    }
+
     /// Ends a session. One that is not there is ended already.
     ///
     /// # Errors
@@ -108,7 +122,7 @@ impl Store {
     }
 }
 
-/// Deletes have no condition that could fail.
+/// Neither deletes nor a new random token meet a condition that could fail.
 fn finished(committed: Result<(), CommitError>) -> Result<(), StoreError> {
     match committed {
         Ok(()) => Ok(()),
