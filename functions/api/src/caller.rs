@@ -7,7 +7,10 @@ use axum::{
 use domain::text::Language;
 use store::TokenHash;
 
-use crate::{language, problem::{Code, Problem}};
+use crate::{
+    language,
+    problem::{Code, Problem},
+};
 
 /// The session's cookie. The prefix makes browsers refuse it unless it is secure, host-only and for the whole host.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -35,7 +38,11 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let idempotency_key = require_change_headers(&parts.method, &parts.headers)?;
         let token = cookie(&parts.headers, SESSION_COOKIE).ok_or_else(Problem::unauthenticated)?;
-        Ok(Self { token: TokenHash::of(token), idempotency_key, language: language::current() })
+        Ok(Self {
+            token: TokenHash::of(token),
+            idempotency_key,
+            language: language::current(),
+        })
     }
 }
 
@@ -47,7 +54,9 @@ impl<S: Sync> OptionalFromRequestParts<S> for Caller {
             require_change_headers(&parts.method, &parts.headers)?;
             return Ok(None);
         }
-        <Self as FromRequestParts<S>>::from_request_parts(parts, state).await.map(Some)
+        <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+            .await
+            .map(Some)
     }
 }
 
@@ -55,7 +64,10 @@ impl<S: Sync> OptionalFromRequestParts<S> for Caller {
 ///
 /// # Errors
 /// `own_header_required`, `idempotency_key_required`.
-pub fn require_change_headers(method: &Method, headers: &HeaderMap) -> Result<Option<String>, Problem> {
+pub fn require_change_headers(
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Option<String>, Problem> {
     if method.is_safe() {
         return Ok(None);
     }
@@ -69,9 +81,14 @@ pub fn require_change_headers(method: &Method, headers: &HeaderMap) -> Result<Op
     if method != Method::POST {
         return Ok(None);
     }
-    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let key = headers
+        .get(IDEMPOTENCY_KEY)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let fits = (8..=64).contains(&key.len())
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     if fits {
         return Ok(Some(key.to_owned()));
     }
@@ -84,9 +101,16 @@ pub fn require_change_headers(method: &Method, headers: &HeaderMap) -> Result<Op
 
 /// The value of a cookie.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let values = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
+    let values = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = values
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -96,7 +120,10 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| ((*name).parse().unwrap(), HeaderValue::from_static(value))).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).parse().unwrap(), HeaderValue::from_static(value)))
+            .collect()
     }
 
     #[test]

@@ -40,7 +40,11 @@ pub async fn run<B: Serialize>(
         let (status, body) = answer(&scene, &decision.committed());
         let body = serde_json::to_string(&body).map_err(|_| internal())?;
         let idempotency = idempotency(caller, &scene, status, &body);
-        match edge.store.commit(&decision, idempotency, scene.now, || edge.new_id()).await {
+        match edge
+            .store
+            .commit(&decision, idempotency, scene.now, || edge.new_id())
+            .await
+        {
             Ok(()) => return Ok(json(status, body)),
             Err(CommitError::Conflict) => wait(round).await,
             Err(CommitError::AlreadyDone(done)) => return replay(edge, &scene, &done),
@@ -111,7 +115,9 @@ pub fn problem_of(error: CommitError) -> Problem {
 pub fn json(status: StatusCode, body: String) -> Response {
     let mut response = (status, body).into_response();
     let json = axum::http::HeaderValue::from_static("application/json");
-    response.headers_mut().insert(axum::http::header::CONTENT_TYPE, json);
+    response
+        .headers_mut()
+        .insert(axum::http::header::CONTENT_TYPE, json);
     response
 }
 
@@ -132,7 +138,7 @@ pub fn with_current(problem: Problem, scene: &Scene) -> Problem {
 
 /// Waits a little longer each round, and not the same for everybody.
 async fn wait(round: u32) {
-    let spread = u64::from(uuid::Uuid::new_v4().as_bytes()[0] % 20);
+    let spread = u64::from(uuid::Uuid::now_v7().as_bytes()[15] % 20);
     tokio::time::sleep(Duration::from_millis(u64::from(round) * 10 + spread)).await;
 }
 
@@ -146,5 +152,9 @@ fn busy() -> Problem {
 }
 
 fn internal() -> Problem {
-    Problem::new(Code::Internal, "系统出错，请稍后重试", "Something went wrong; please try again")
+    Problem::new(
+        Code::Internal,
+        "系统出错，请稍后重试",
+        "Something went wrong; please try again",
+    )
 }

@@ -18,13 +18,20 @@ pub struct Edge {
 impl Edge {
     /// An edge that reads the machine's clock.
     pub fn new(store: Store, files: Files) -> Self {
-        Self { store, files, clock: Arc::new(Timestamp::now) }
+        Self {
+            store,
+            files,
+            clock: Arc::new(Timestamp::now),
+        }
     }
 
     /// The same with another clock; tests hand one in.
     #[must_use]
     pub fn with_clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self { clock: Arc::new(clock), ..self }
+        Self {
+            clock: Arc::new(clock),
+            ..self
+        }
     }
 
     /// The time.

@@ -18,7 +18,10 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
     /// # Errors
     /// `version_required` without the header or with something else in it.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let value = parts.headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
+        let value = parts
+            .headers
+            .get(header::IF_MATCH)
+            .and_then(|value| value.to_str().ok());
         let version = value.and_then(|value| value.trim_matches('"').parse().ok());
         version.map(Self).ok_or_else(|| {
             Problem::new(

@@ -25,7 +25,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     /// `unsupported_media_type`, `body_too_large`, `malformed_request` with a pointer to the place.
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let content_type = request.headers().get(header::CONTENT_TYPE);
-        let content_type = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let content_type = content_type
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         if !content_type.starts_with("application/json") {
             return Err(Problem::new(
                 Code::UnsupportedMediaType,
@@ -49,17 +51,23 @@ impl<T: serde::Serialize> IntoResponse for Json<T> {
 /// # Errors
 /// `body_too_large`, or `malformed_request` when the connection broke.
 pub async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, state).await.map_err(|rejection| {
-        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Problem::new(
-                Code::BodyTooLarge,
-                "内容过大，请减少条数或压缩文件后再发送",
-                "Too large; send fewer rows or a smaller file",
-            )
-        } else {
-            Problem::new(Code::MalformedRequest, "请求不完整，请重试", "The request broke off; please try again")
-        }
-    })
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| {
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                Problem::new(
+                    Code::BodyTooLarge,
+                    "内容过大，请减少条数或压缩文件后再发送",
+                    "Too large; send fewer rows or a smaller file",
+                )
+            } else {
+                Problem::new(
+                    Code::MalformedRequest,
+                    "请求不完整，请重试",
+                    "The request broke off; please try again",
+                )
+            }
+        })
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
@@ -69,19 +77,39 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         let inner = error.into_inner();
         if inner.is_data() {
             let unknown = inner.to_string().starts_with("unknown field");
-            let code = if unknown { FaultCode::UnknownField } else { FaultCode::Malformed };
+            let code = if unknown {
+                FaultCode::UnknownField
+            } else {
+                FaultCode::Malformed
+            };
             let fault = Fault::new(
                 pointer,
                 code,
-                if unknown { "没有这一项，请删去" } else { "格式不对，请按说明填写" },
-                if unknown { "There is no such field; remove it" } else { "Not of the documented shape" },
+                if unknown {
+                    "没有这一项，请删去"
+                } else {
+                    "格式不对，请按说明填写"
+                },
+                if unknown {
+                    "There is no such field; remove it"
+                } else {
+                    "Not of the documented shape"
+                },
             );
             Problem::invalid(vec![fault])
         } else {
             Problem::new(
                 Code::MalformedRequest,
-                format!("不是有效的 JSON（第 {} 行第 {} 列）", inner.line(), inner.column()),
-                format!("Not valid JSON (line {}, column {})", inner.line(), inner.column()),
+                format!(
+                    "不是有效的 JSON（第 {} 行第 {} 列）",
+                    inner.line(),
+                    inner.column()
+                ),
+                format!(
+                    "Not valid JSON (line {}, column {})",
+                    inner.line(),
+                    inner.column()
+                ),
             )
         }
     })
@@ -121,7 +149,9 @@ mod tests {
     }
 
     fn problem(body: &str) -> crate::problem::ProblemDocument {
-        read::<Rows>(body.as_bytes()).unwrap_err().speak(Language::En)
+        read::<Rows>(body.as_bytes())
+            .unwrap_err()
+            .speak(Language::En)
     }
 
     #[test]
@@ -134,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_wrong_type_is_named_by_its_pointer() {
-        assert_eq!(problem(r#"{"rows":[{"name":7}]}"#).errors[0].pointer, "/rows/0/name");
+        assert_eq!(
+            problem(r#"{"rows":[{"name":7}]}"#).errors[0].pointer,
+            "/rows/0/name"
+        );
     }
 
     #[test]

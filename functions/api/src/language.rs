@@ -9,12 +9,18 @@ tokio::task_local! {
 
 /// The language asked for, Chinese outside a request.
 pub fn current() -> Language {
-    LANGUAGE.try_with(|language| *language).unwrap_or(Language::Zh)
+    LANGUAGE
+        .try_with(|language| *language)
+        .unwrap_or(Language::Zh)
 }
 
 /// Takes the language from `Accept-Language` and keeps it around the handler.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let header = request.headers().get(header::ACCEPT_LANGUAGE);
-    let asked = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    LANGUAGE.scope(Language::from_accept_language(asked), next.run(request)).await
+    let asked = header
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    LANGUAGE
+        .scope(Language::from_accept_language(asked), next.run(request))
+        .await
 }

@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod command;
 pub mod edge;
+pub mod environment;
 pub mod etag;
 pub mod json;
 pub mod language;

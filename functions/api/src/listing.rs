@@ -78,7 +78,8 @@ impl<S: Sync + Send> FromRequestParts<S> for Filter {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let query = axum::extract::Query::<Filters>::from_request_parts(parts, state).await;
-        let malformed = |_| Problem::invalid(vec![fault("/limit", "页码须为数字", "Pages are numbers")]);
+        let malformed =
+            |_| Problem::invalid(vec![fault("/limit", "页码须为数字", "Pages are numbers")]);
         Self::parse(&query.map_err(malformed)?.0)
     }
 }
@@ -100,12 +101,20 @@ impl Filter {
         }
         let category = Category::parse(&filters.category);
         if category.is_none() && !filters.category.is_empty() {
-            faults.push(fault("/category", "没有这种身份", "There is no such category"));
+            faults.push(fault(
+                "/category",
+                "没有这种身份",
+                "There is no such category",
+            ));
         }
         let mut date = |pointer: &str, text: &str| {
             let date = text.parse().ok();
             if date.is_none() && !text.is_empty() {
-                faults.push(fault(pointer, "日期应如 2026-11-22", "A date looks like 2026-11-22"));
+                faults.push(fault(
+                    pointer,
+                    "日期应如 2026-11-22",
+                    "A date looks like 2026-11-22",
+                ));
             }
             date
         };
@@ -113,7 +122,11 @@ impl Filter {
         let submitted_to = date("/submitted_to", &filters.submitted_to);
         let limit = filters.limit.unwrap_or(10);
         if !(1..=LARGEST_PAGE).contains(&limit) {
-            faults.push(fault("/limit", "每页 1 至 100 条", "A page has 1 to 100 rows"));
+            faults.push(fault(
+                "/limit",
+                "每页 1 至 100 条",
+                "A page has 1 to 100 rows",
+            ));
         }
         if !faults.is_empty() {
             return Err(Problem::invalid(faults));
@@ -136,25 +149,44 @@ impl Filter {
     /// Whether a nomination fits all conditions.
     pub fn fits(&self, one: &Nomination) -> bool {
         let facts = one.facts.as_ref();
-        let coded = |wanted: &str, actual: Option<&str>| wanted.is_empty() || actual == Some(wanted);
-        let occupation = facts.map(|facts| facts.occupation.as_str()).unwrap_or_default();
+        let coded =
+            |wanted: &str, actual: Option<&str>| wanted.is_empty() || actual == Some(wanted);
+        let occupation = facts
+            .map(|facts| facts.occupation.as_str())
+            .unwrap_or_default();
         let submitted = one.submitted_at.map(china_date);
         (self.states.is_empty() || self.states.contains(&one.state))
-            && self.category.is_none_or(|category| category == one.category)
+            && self
+                .category
+                .is_none_or(|category| category == one.category)
             && one.name.contains(&self.name)
-            && coded(&self.ethnic_group, facts.map(|facts| facts.ethnic_group.as_str()))
+            && coded(
+                &self.ethnic_group,
+                facts.map(|facts| facts.ethnic_group.as_str()),
+            )
             && occupation.starts_with(&self.occupation)
             && coded(&self.party, facts.map(|facts| facts.party.as_str()))
             && coded(&self.unit, Some(one.unit.as_str()))
-            && self.submitted_from.is_none_or(|from| submitted.is_some_and(|date| date >= from))
-            && self.submitted_to.is_none_or(|to| submitted.is_some_and(|date| date <= to))
+            && self
+                .submitted_from
+                .is_none_or(|from| submitted.is_some_and(|date| date >= from))
+            && self
+                .submitted_to
+                .is_none_or(|to| submitted.is_some_and(|date| date <= to))
     }
 
     /// The page of those that fit, and how many fit in all.
     pub fn page<'a>(&self, all: &'a [Nomination]) -> (Vec<&'a Nomination>, usize) {
         let fitting: Vec<_> = all.iter().filter(|one| self.fits(one)).collect();
         let total = fitting.len();
-        (fitting.into_iter().skip(self.offset).take(self.limit).collect(), total)
+        (
+            fitting
+                .into_iter()
+                .skip(self.offset)
+                .take(self.limit)
+                .collect(),
+            total,
+        )
     }
 }
 

@@ -9,7 +9,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-
     refusal::{Fault, Refusal, Said},
     text::Language,
 };
@@ -109,7 +108,9 @@ impl Code {
     pub const fn title(self) -> domain::text::Text {
         use domain::text::Text;
         match self {
-            Self::MalformedRequest | Self::IdempotencyKeyRequired => Text::new("请求有误", "Malformed request"),
+            Self::MalformedRequest | Self::IdempotencyKeyRequired => {
+                Text::new("请求有误", "Malformed request")
+            }
             Self::Unauthenticated => Text::new("请先登录", "Please sign in"),
             Self::Forbidden | Self::OwnHeaderRequired => Text::new("没有权限", "Not permitted"),
             Self::NotFound => Text::new("没有找到", "Not found"),
@@ -138,7 +139,11 @@ impl Code {
 
 /// A problem on its way out: what to say in both languages; [`Problem::speak`] makes the answer.
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+/// Boxed, so that a result that may be a problem stays small.
+#[derive(Debug)]
+struct Parts {
     code: Code,
     says: Said,
     faults: Vec<Fault>,
@@ -186,7 +191,9 @@ impl FaultView {
         let code = serde_json::to_value(fault.code).ok();
         Self {
             pointer: fault.pointer.clone(),
-            code: code.and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default(),
+            code: code
+                .and_then(|code| code.as_str().map(str::to_owned))
+                .unwrap_or_default(),
             detail: fault.says.get(language).to_owned(),
         }
     }
@@ -195,13 +202,13 @@ impl FaultView {
 impl Problem {
     /// A problem that says what to do.
     pub fn new(code: Code, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             code,
             says: Said::new(zh, en),
             faults: Vec::new(),
             current: None,
             retry_after_seconds: None,
-        }
+        }))
     }
 
     /// Faults in what was sent.
@@ -230,41 +237,47 @@ impl Problem {
     /// The same with how things are now.
     #[must_use]
     pub fn with_current(mut self, current: impl Serialize) -> Self {
-        self.current = serde_json::to_value(current).ok();
+        self.0.current = serde_json::to_value(current).ok();
         self
     }
 
     /// The same with when to try again.
     #[must_use]
     pub fn with_retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after_seconds = Some(seconds);
+        self.0.retry_after_seconds = Some(seconds);
         self
     }
 
     /// What went wrong.
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// The document in a language.
     pub fn speak(self, language: Language) -> ProblemDocument {
         ProblemDocument {
-            status: self.code.status().as_u16(),
-            code: self.code,
-            title: self.code.title().get(language),
-            detail: self.says.get(language).to_owned(),
-            errors: self.faults.iter().map(|fault| FaultView::of(fault, language)).collect(),
-            current: self.current,
-            retry_after_seconds: self.retry_after_seconds,
+            status: self.0.code.status().as_u16(),
+            code: self.0.code,
+            title: self.0.code.title().get(language),
+            detail: self.0.says.get(language).to_owned(),
+            errors: self
+                .0
+                .faults
+                .iter()
+                .map(|fault| FaultView::of(fault, language))
+                .collect(),
+            current: self.0.current,
+            retry_after_seconds: self.0.retry_after_seconds,
         }
     }
 }
 
-
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let code = match &refusal {
-            Refusal::NotPermitted { .. } | Refusal::RoleNeeded { .. } | Refusal::AccessDisabled => Code::Forbidden,
+            Refusal::NotPermitted { .. } | Refusal::RoleNeeded { .. } | Refusal::AccessDisabled => {
+                Code::Forbidden
+            }
             Refusal::WrongState { .. } | Refusal::UnitInUse { .. } => Code::WrongState,
             Refusal::Stale { .. } => Code::StaleVersion,
             Refusal::StageClosed { .. } => Code::StageClosed,
@@ -278,7 +291,13 @@ impl From<Refusal> for Problem {
         };
         let says = refusal.says();
         let faults = refusal.faults().to_vec();
-        Self { code, says, faults, current: None, retry_after_seconds: None }
+        Self(Box::new(Parts {
+            code,
+            says,
+            faults,
+            current: None,
+            retry_after_seconds: None,
+        }))
     }
 }
 
@@ -298,12 +317,16 @@ impl IntoResponse for Problem {
     /// The answer in the language that `edge::language` put around the handler.
     fn into_response(self) -> Response {
         let document = self.speak(crate::language::current());
-        let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry = document.retry_after_seconds;
         let code = document.code;
         let mut response = (status, Json(document)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -311,4 +334,3 @@ impl IntoResponse for Problem {
         response
     }
 }
-

@@ -34,7 +34,10 @@ impl Target {
     /// The same with all of the unit's nominations, in one more query beside the load.
     #[must_use]
     pub fn with_siblings(self) -> Self {
-        Self { siblings: true, ..self }
+        Self {
+            siblings: true,
+            ..self
+        }
     }
 
     fn wanted<'a>(&'a self, caller: &'a Caller) -> Wanted<'a> {
@@ -54,21 +57,38 @@ impl Target {
 
 impl From<&path::OfCongress> for Target {
     fn from(ids: &path::OfCongress) -> Self {
-        Self { congress: ids.congress.clone(), unit: None, nomination: None, form: false, siblings: false }
+        Self {
+            congress: ids.congress.clone(),
+            unit: None,
+            nomination: None,
+            form: false,
+            siblings: false,
+        }
     }
 }
 
 impl From<&path::OfUnit> for Target {
     fn from(ids: &path::OfUnit) -> Self {
-        let of_congress = path::OfCongress { congress: ids.congress.clone() };
-        Self { unit: Some(ids.unit.clone()), ..Self::from(&of_congress) }
+        let of_congress = path::OfCongress {
+            congress: ids.congress.clone(),
+        };
+        Self {
+            unit: Some(ids.unit.clone()),
+            ..Self::from(&of_congress)
+        }
     }
 }
 
 impl From<&path::OfNomination> for Target {
     fn from(ids: &path::OfNomination) -> Self {
-        let of_unit = path::OfUnit { congress: ids.congress.clone(), unit: ids.unit.clone() };
-        Self { nomination: Some(ids.nomination.clone()), ..Self::from(&of_unit) }
+        let of_unit = path::OfUnit {
+            congress: ids.congress.clone(),
+            unit: ids.unit.clone(),
+        };
+        Self {
+            nomination: Some(ids.nomination.clone()),
+            ..Self::from(&of_unit)
+        }
     }
 }
 
@@ -102,14 +122,22 @@ impl Scene {
     /// it, or the congress is a draft of others: the three are not told apart. `unavailable`.
     pub async fn load(edge: &Edge, caller: &Caller, target: &Target) -> Result<Self, Problem> {
         let scene = Self::load_for_anyone(edge, caller, target).await?;
-        if scene.actor.is_stranger() { Err(Problem::not_found()) } else { Ok(scene) }
+        if scene.actor.is_stranger() {
+            Err(Problem::not_found())
+        } else {
+            Ok(scene)
+        }
     }
 
     /// The same for anybody signed in: the handler decides who may see what.
     ///
     /// # Errors
     /// As [`Scene::load`], but for the caller's part.
-    pub async fn load_for_anyone(edge: &Edge, caller: &Caller, target: &Target) -> Result<Self, Problem> {
+    pub async fn load_for_anyone(
+        edge: &Edge,
+        caller: &Caller,
+        target: &Target,
+    ) -> Result<Self, Problem> {
         let now = edge.now();
         let wanted = target.wanted(caller);
         let (loaded, nominations) = match (&target.unit, target.siblings) {
@@ -121,15 +149,21 @@ impl Scene {
         };
         let session = loaded.session.filter(|session| session.is_live(now));
         let session = session.ok_or_else(Problem::unauthenticated)?;
-        edge.store.touch_session(&caller.token, &session, now).await?;
+        edge.store
+            .touch_session(&caller.token, &session, now)
+            .await?;
         let congress = loaded.congress.ok_or_else(Problem::not_found)?;
         if target.unit.is_some() && loaded.unit.is_none()
             || target.nomination.is_some() && loaded.nomination.is_none()
         {
             return Err(Problem::not_found());
         }
-        let actor =
-            Actor::of(&session.phone, &congress, loaded.unit.as_ref(), loaded.nomination.as_ref());
+        let actor = Actor::of(
+            &session.phone,
+            &congress,
+            loaded.unit.as_ref(),
+            loaded.nomination.as_ref(),
+        );
         let officer = actor.has(Role::Administrator) || actor.has(Role::FinalReviewer);
         if congress.life == Life::Draft && !officer {
             return Err(Problem::not_found());
@@ -155,7 +189,9 @@ impl Scene {
     /// # Panics
     /// When the target named none.
     pub fn unit(&self) -> &Unit {
-        self.unit.as_ref().expect("the target names a unit, and load() found it")
+        self.unit
+            .as_ref()
+            .expect("the target names a unit, and load() found it")
     }
 
     /// The nomination.
@@ -163,7 +199,9 @@ impl Scene {
     /// # Panics
     /// When the target named none.
     pub fn nomination(&self) -> &Nomination {
-        self.nomination.as_ref().expect("the target names a nomination, and load() found it")
+        self.nomination
+            .as_ref()
+            .expect("the target names a nomination, and load() found it")
     }
 
     /// The nomination, where the target named one.
@@ -176,7 +214,9 @@ impl Scene {
     /// # Panics
     /// When the target did not ask for it.
     pub fn form(&self) -> &Form {
-        self.form.as_ref().expect("the target asks for the form, and load() filled it in")
+        self.form
+            .as_ref()
+            .expect("the target asks for the form, and load() filled it in")
     }
 
     /// Congress and unit, as the rules take them.
@@ -184,7 +224,10 @@ impl Scene {
     /// # Panics
     /// When the target named no unit.
     pub fn standing(&self) -> Standing<'_> {
-        Standing { congress: &self.congress, unit: self.unit() }
+        Standing {
+            congress: &self.congress,
+            unit: self.unit(),
+        }
     }
 
     /// The snapshot of a command on the nomination.

@@ -38,14 +38,21 @@ pub fn health() -> OpenApiRouter<Edge> {
 async fn no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    headers.entry(header::VARY).or_insert(HeaderValue::from_static("Accept-Language, Cookie"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::VARY)
+        .or_insert(HeaderValue::from_static("Accept-Language, Cookie"));
     response
 }
 
 /// One line a request: route (never the path with its ids), status, problem code, milliseconds. Nothing personal.
 async fn log(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let method = request.method().clone();
     let begin = Instant::now();
     let response = next.run(request).await;
@@ -66,6 +73,10 @@ async fn log(request: Request, next: Next) -> Response {
 /// # Errors
 /// What the Lambda runtime answers when it cannot be reached.
 pub async fn serve(router: Router) -> Result<(), lambda_http::Error> {
-    tracing_subscriber::fmt().json().without_time().with_target(false).init();
+    tracing_subscriber::fmt()
+        .json()
+        .without_time()
+        .with_target(false)
+        .init();
     lambda_http::run(router).await
 }

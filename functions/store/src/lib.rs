@@ -31,7 +31,7 @@ pub use load::{Loaded, Wanted};
 pub use meter::Meter;
 pub use outbox::{OutboxItem, OutboxKind};
 pub use query::{Consistency, Dossier};
-pub use seal::Keys;
+pub use seal::{Keys, RootKey};
 
 /// The names of the two tables of a deployment (`infra/tables.json`).
 #[derive(Clone, Debug)]

@@ -25,7 +25,10 @@ impl Coded {
     /// A code of a table; the code itself stands for a name it does not have.
     pub fn of(table: &str, code: &str, language: Language) -> Self {
         let name = codes::table(table).and_then(|table| table.name(code, language));
-        Self { code: code.to_owned(), name: name.unwrap_or(code).to_owned() }
+        Self {
+            code: code.to_owned(),
+            name: name.unwrap_or(code).to_owned(),
+        }
     }
 }
 
@@ -98,9 +101,14 @@ impl NominationView {
     pub fn new(nomination: &Nomination, unit: &Unit, scene: &Scene, actor: &Actor) -> Self {
         let (language, settings) = (scene.language, &scene.congress.settings);
         let facts = nomination.facts.as_ref();
-        let coded = |table, code: Option<&String>| code.map(|code| Coded::of(table, code, language));
+        let coded =
+            |table, code: Option<&String>| code.map(|code| Coded::of(table, code, language));
         let actions = possible(actor, nomination, unit, &scene.congress, scene.now);
-        let code = |action| serde_json::to_value(action).ok().and_then(|code| code.as_str().map(str::to_owned));
+        let code = |action| {
+            serde_json::to_value(action)
+                .ok()
+                .and_then(|code| code.as_str().map(str::to_owned))
+        };
         Self {
             id: nomination.id.to_string(),
             congress_id: nomination.congress.to_string(),
@@ -120,7 +128,11 @@ impl NominationView {
             birth_date: facts.map(|facts| facts.birth_date.to_string()),
             age: nomination.age(settings.reference_date),
             occupation: coded("occupation", facts.map(|facts| &facts.occupation)),
-            traits: nomination.traits(settings).into_iter().map(domain::structure::Trait::code).collect(),
+            traits: nomination
+                .traits(settings)
+                .into_iter()
+                .map(domain::structure::Trait::code)
+                .collect(),
             submitted_at: nomination.submitted_at.map(|at| at.to_string()),
             submissions: nomination.submissions,
             allocated_at: nomination.allocated_at.to_string(),

@@ -126,7 +126,9 @@ impl UnitView {
             liaisons: unit.liaisons.iter().map(liaison).collect(),
             quotas: unit.quotas.clone(),
             counts: unit.counts.clone(),
-            held: categories.map(|category| (category.code(), unit.counts.held(*category))).collect(),
+            held: categories
+                .map(|category| (category.code(), unit.counts.held(*category)))
+                .collect(),
             extensions: unit.extensions.clone(),
             windows: windows.collect(),
             last_activity_at: unit.last_activity_at.map(|at| at.to_string()),
@@ -144,10 +146,18 @@ impl UnitView {
         language: Language,
     ) -> Self {
         let all = indicators(standing, nominations);
-        self.indicators = Some(all.iter().map(|one| IndicatorView::of(one, language)).collect());
+        self.indicators = Some(
+            all.iter()
+                .map(|one| IndicatorView::of(one, language))
+                .collect(),
+        );
         let warnings = early_warnings(standing, nominations);
-        self.warnings =
-            Some(warnings.iter().map(|warning| warning.says.get(language).to_owned()).collect());
+        self.warnings = Some(
+            warnings
+                .iter()
+                .map(|warning| warning.says.get(language).to_owned())
+                .collect(),
+        );
         self
     }
 }

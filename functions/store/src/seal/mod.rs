@@ -1,9 +1,12 @@
 //! What is personal is sealed before it leaves the process, and found again by a blind index.
 
 mod blind;
+mod root;
 mod sealing;
 
 use aws_lc_rs::hmac;
+
+pub use root::RootKey;
 
 pub(crate) use blind::BlindIndex;
 pub(crate) use sealing::Place;
