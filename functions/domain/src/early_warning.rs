@@ -6,6 +6,7 @@ use crate::{
     nomination::{Nomination, Standing},
     refusal::Said,
     structure::Trait,
+    unit::Unit,
 };
 
 /// What the next nominees for a category must be.
@@ -21,6 +22,14 @@ pub struct EarlyWarning {
     pub unknown: u32,
     /// The warning in words.
     pub says: Said,
+}
+
+/// Whether there can be a warning at all: only where some minimum is set. Tells whether the nominations need to be read.
+pub fn may_warn(unit: &Unit) -> bool {
+    unit.quotas
+        .0
+        .values()
+        .any(|quota| quota.minimums.values().any(|minimum| *minimum > 0))
 }
 
 /// The warnings of a unit. `nominations` are all of the unit's.

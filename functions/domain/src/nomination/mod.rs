@@ -6,10 +6,16 @@
 
 pub mod access;
 pub mod allocate;
+pub mod attach;
 pub mod change_category;
 pub mod deregister;
 pub mod fill_in;
+pub mod hand_in;
+pub mod original;
+pub mod photo;
+pub mod remind;
 pub mod report;
+pub mod reveal;
 pub mod review;
 pub mod state;
 mod step;
