@@ -5,3 +5,4 @@ import "./side-menu.js";
 import "./toast-region.js";
 import "./confirm-dialog.js";
 import "./sign-in-again.js";
+import "./page-foot.js";

@@ -1,0 +1,148 @@
+// @ts-check
+import { get, post, put } from "./api.js";
+import { clock } from "./china-time.js";
+import { ask } from "./confirm-dialog.js";
+import { readSettings, readWindows, showSettings, showWindows } from "./congress-settings.js";
+import { CongressUnits } from "./congress-units.js";
+import { lifeName, rememberCongress } from "./congress-view.js";
+import { all, dialog, find, show, typed } from "./dom.js";
+import { fill } from "./fill.js";
+import { openDialog } from "./form-dialog.js";
+import { message } from "./messages.js";
+import { onSave } from "./named-form.js";
+import { PageElement } from "./page-element.js";
+import { PeopleRows } from "./people-rows.js";
+import { Problem } from "./problem.js";
+import * as query from "./query.js";
+import { here, requireSession } from "./session.js";
+import { tabs } from "./tabs.js";
+import { toast } from "./toast-region.js";
+import { toneOf } from "./tones.js";
+
+/** `<congress-setup>` 大会信息及受邀单位配置: settings, windows, officers, units, and the congress's life. */
+class CongressSetup extends PageElement {
+  /** The congress as last seen; none while a new one is being set up. @type {any} */
+  #congress = null;
+  /** @type {CongressUnits} */
+  #units = /** @type {any} */ (null);
+  /** @type {PeopleRows} */
+  #officers = /** @type {any} */ (null);
+
+  actions = {
+    open: () => this.#live("open", message("congress-open-title"), message("congress-open-text")),
+    close: () => this.#live("close", message("congress-close-title"), message("congress-close-text")),
+    reopen: () => this.#live("reopen", message("congress-reopen-title"), message("congress-reopen-text")),
+    archive: () => this.#live("archive", message("congress-archive-title"), message("congress-archive-text")),
+    clone: () => this.#clone(),
+    "add-row": (/** @type {HTMLElement} */ button) => this.#people(button).begin(),
+    "remove-row": (/** @type {HTMLElement} */ button) => this.#people(button).remove(button),
+    "add-unit": () => this.#units.edit(),
+    "edit-unit": (/** @type {HTMLElement} */ button) => this.#units.edit(this.#units.unitOf(button)),
+    extend: (/** @type {HTMLElement} */ button) => this.#units.extend(this.#units.unitOf(button)),
+    "remove-unit": (/** @type {HTMLElement} */ button) => this.#units.remove(this.#units.unitOf(button)),
+    import: () => this.#units.import(),
+    "export-units": () => this.#units.export(),
+  };
+
+  async start() {
+    const who = await requireSession();
+    tabs(this);
+    this.#units = new CongressUnits(this, () => this.#congress);
+    this.#officers = new PeopleRows(this, "officers", ["administrator", "final_reviewer"]);
+    onSave(this.#form("settings"), () => this.#saveSettings());
+    onSave(this.#form("windows"), () => this.#saveWindows());
+    onSave(this.#form("officers"), () => this.#saveOfficers());
+    if ("new" in query.read() || (who.contexts.length === 0 && who.convener)) return this.#begin();
+    await this.load(async () => {
+      this.#show(await get(`/congresses/${here(who).congress}`));
+      await this.#units.load();
+    });
+  }
+
+  /** @param {string} name */
+  #form(name) {
+    return /** @type {HTMLFormElement} */ (find(this, `form[data-form="${name}"]`));
+  }
+
+  /** A new congress: only its settings can be given until it exists. */
+  #begin() {
+    for (const tab of all(this, "[role=tab]")) tab.hidden = tab.dataset.tab !== "settings";
+    fill(this, { title: message("congress-new") });
+    find(this.#form("settings"), "[name=title]").focus();
+  }
+
+  /** @param {any} congress */
+  #show(congress) {
+    this.#congress = congress;
+    rememberCongress(congress);
+    const administrator = congress.my_roles.includes("administrator");
+    const life = find(this, "[data-field=life_name]");
+    fill(this, { title: congress.title, life_name: lifeName(congress.life) });
+    life.dataset.tone = toneOf("life", congress) ?? "neutral";
+    showSettings(this.#form("settings"), congress);
+    showWindows(this.#form("windows"), congress.windows);
+    this.#officers.show(congress.officers ?? []);
+    show(this, "[data-needs~=administrator]", administrator);
+    for (const button of all(this, "[data-life]")) button.hidden = button.dataset.life !== congress.life;
+    for (const button of all(this, "form[data-form] button[type=submit]")) /** @type {HTMLButtonElement} */ (button).disabled = !administrator && button.closest("[data-form=find-unit]") === null;
+  }
+
+  async #saveSettings() {
+    const windows = this.#congress?.windows ?? {};
+    const body = { ...readSettings(this.#form("settings")), windows };
+    if (this.#congress) this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
+    else location.assign(query.write({ congress: (await post("/congresses/", body)).id }));
+    return message("saved-at", { time: clock(Date.now()) });
+  }
+
+  async #saveWindows() {
+    const { id, version, life, convener, officers, my_roles, ...settings } = this.#congress;
+    const body = { ...settings, windows: readWindows(this.#form("windows")) };
+    this.#show(await this.#change(() => put(this.#path, body, { version })));
+    return message("saved-at", { time: clock(Date.now()) });
+  }
+
+  async #saveOfficers() {
+    const officers = this.#officers.read();
+    this.#show(await this.#change(() => put(`${this.#path}/officers`, { officers }, { version: this.#congress.version })));
+    return message("saved-at", { time: clock(Date.now()) });
+  }
+
+  get #path() {
+    return `/congresses/${this.#congress.id}`;
+  }
+
+  /** What was typed stays when somebody was faster; saving once more is then upon their version. @param {() => Promise<any>} request */
+  async #change(request) {
+    try {
+      return await request();
+    } catch (error) {
+      if (error instanceof Problem && error.code === "stale_version" && error.current) this.#congress = error.current;
+      throw error;
+    }
+  }
+
+  /** The rows a button belongs to. @param {HTMLElement} button */
+  #people(button) {
+    return button.closest('dialog[data-dialog="unit"]') ? this.#units.dialog.liaisons : this.#officers;
+  }
+
+  /** @param {string} step @param {string} title @param {string} text */
+  async #live(step, title, text) {
+    const sure = await ask({ title, text, confirm: message("confirm") });
+    if (!sure) return;
+    this.#show(await this.#change(() => post(`${this.#path}/${step}`, {}, { version: this.#congress.version })));
+    toast(message("congress-now", { life: lifeName(this.#congress.life) }));
+  }
+
+  async #clone() {
+    /** @type {any} */
+    let made = null;
+    const done = await openDialog(dialog(this, "clone"), async (form) => {
+      made = await post(`${this.#path}/clone`, { title: typed(form, "title") });
+    });
+    if (done && made) location.assign(query.write({ congress: made.id }));
+  }
+}
+
+customElements.define("congress-setup", CongressSetup);

@@ -1,0 +1,41 @@
+// @ts-check
+import { get } from "./api.js";
+import { dateTime } from "./china-time.js";
+import { maybe } from "./dom.js";
+import { fill, rows } from "./fill.js";
+import { message } from "./messages.js";
+import { PageElement } from "./page-element.js";
+import { here, requireSession } from "./session.js";
+
+/** `<statistics-page>` 统计: progress per unit and the composition of all nominees, as bars and as numbers. */
+class StatisticsPage extends PageElement {
+  actions = { print: () => print() };
+
+  async start() {
+    await this.load(async () => {
+      const { congress } = here(await requireSession());
+      const { units, composition } = await get(`/congresses/${congress}/statistics`);
+      fill(this, { as_of: message("as-of", { time: dateTime(Date.now()) }) });
+      rows(this, "units", units, (row, unit) => share(row, unit.places > 0 ? unit.final / unit.places : 0));
+      for (const section of this.querySelectorAll("[data-composition]")) this.#compose(/** @type {HTMLElement} */ (section), composition);
+      this.state = units.length > 0 ? "ready" : "empty";
+    });
+  }
+
+  /** @param {HTMLElement} section @param {Record<string, { name: string, count: number }[]>} composition */
+  #compose(section, composition) {
+    const parts = composition[section.dataset.composition ?? ""] ?? [];
+    section.hidden = parts.length === 0;
+    const total = parts.reduce((sum, part) => sum + part.count, 0);
+    const most = Math.max(1, ...parts.map((part) => part.count));
+    const shown = parts.map((part) => ({ ...part, percent: total > 0 ? `${((100 * part.count) / total).toFixed(1)}%` : "0%" }));
+    rows(section, "bars", shown, (row, part) => share(row, part.count / most));
+  }
+}
+
+/** The length of a row's bar. @param {HTMLElement} row @param {number} part from 0 to 1 */
+function share(row, part) {
+  maybe(row, ".bar")?.style.setProperty("--share", `${Math.min(100, 100 * part)}%`);
+}
+
+customElements.define("statistics-page", StatisticsPage);
