@@ -1,0 +1,21 @@
+//! The registration form as the other crates see it.
+
+#[path = "form/changes.rs"]
+mod changes;
+#[path = "form/check.rs"]
+mod check;
+#[path = "form/completeness.rs"]
+mod completeness;
+#[path = "form/display.rs"]
+mod display;
+#[path = "form/facts.rs"]
+mod facts;
+#[path = "form/identity.rs"]
+mod identity;
+#[path = "form/round_trip.rs"]
+mod round_trip;
+mod sample;
+#[path = "form/schema.rs"]
+mod schema;
+#[path = "form/values.rs"]
+mod values;

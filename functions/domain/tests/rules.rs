@@ -1,0 +1,21 @@
+//! The rules as the other crates see them: quotas, permissions, the life of a nomination.
+
+#[path = "rules/filling_in.rs"]
+mod filling_in;
+#[path = "rules/indicators.rs"]
+mod indicators;
+#[path = "rules/model.rs"]
+mod model;
+#[path = "rules/permission.rs"]
+mod permission;
+#[path = "rules/quota.rs"]
+mod quota;
+#[path = "rules/refusals.rs"]
+mod refusals;
+#[path = "rules/report.rs"]
+mod report;
+#[path = "rules/review.rs"]
+mod review;
+mod sample;
+#[path = "rules/sequences.rs"]
+mod sequences;
