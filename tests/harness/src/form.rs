@@ -40,6 +40,9 @@ pub fn complete(number: u32) -> Value {
 }
 
 /// The saved form of a nominee, complete.
+///
+/// # Panics
+/// When the schema asks for more than [`complete`] answers.
 pub fn saved(nomination: &Nomination, number: u32, now: Timestamp) -> Form {
     let changes: Map<String, Value> = complete(number).as_object().cloned().unwrap_or_default();
     let values = Values::of(&nomination.name, &nomination.phone).with(&changes);

@@ -3,11 +3,17 @@
 use domain::phone::Phone;
 
 /// The phone of the made-up person with this number, e.g. 7 is `19900000007`.
+///
+/// # Panics
+/// Above 99,999,999.
 pub fn phone(number: u32) -> Phone {
     Phone::parse(&format!("199{number:08}")).expect("eleven digits from 199 on are a mobile number")
 }
 
 /// A right ID number for a birth date `YYYYMMDD` and an order number; an odd one is a man's.
+///
+/// # Panics
+/// Never for eight digits.
 pub fn id_number(birth: &str, order: u32) -> String {
     let body = format!("450103{birth}{:03}", order % 1_000);
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
