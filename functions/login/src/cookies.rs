@@ -5,7 +5,7 @@ use api::caller::{SESSION_COOKIE, cookie};
 use http::{HeaderMap, HeaderValue};
 
 /// Binds a one-time code to the browser that asked for it.
-pub const BROWSER_COOKIE: &str = "__Host-browser";
+pub(crate) const BROWSER_COOKIE: &str = "__Host-browser";
 /// Longer than a code is good, so that asking again keeps the same browser.
 const BROWSER_SECONDS: u32 = 60 * 60;
 /// What [`store::access::random_token`] makes: 32 bytes as base64.

@@ -1,1 +1,40 @@
 #![doc = include_str!("../README.md")]
+
+mod address;
+pub mod agreement;
+pub mod challenge;
+mod cookies;
+pub mod password;
+mod phone;
+mod refusals;
+mod routes;
+mod settings;
+mod view;
+
+use api::Edge;
+use axum::Router;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use settings::Login;
+pub use settings::{ChallengeKey, Settings};
+
+/// The path under which the routes stand (`infra/routes.json`).
+pub const PREFIX: &str = "/api/login";
+
+/// The routes with their documentation.
+pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
+    let routes = OpenApiRouter::new()
+        .routes(routes!(routes::get_challenge::get_challenge))
+        .routes(routes!(routes::ask_for_code::ask_for_code))
+        .routes(routes!(routes::sign_in::sign_in))
+        .routes(routes!(routes::get_session::get_session, routes::sign_out::sign_out))
+        .routes(routes!(routes::set_password::set_password))
+        .routes(routes!(routes::get_terms::get_terms));
+    OpenApiRouter::new().nest(PREFIX, routes.with_state(Login::new(edge.clone(), settings)))
+}
+
+/// The whole function: routes with the shell around them.
+pub fn router(edge: Edge, settings: Settings) -> Router {
+    let (routes, _) = routes(&edge, settings).split_for_parts();
+    api::shell::wrap(routes, edge)
+}

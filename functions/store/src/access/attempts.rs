@@ -72,6 +72,16 @@ pub enum Proof {
     },
 }
 
+impl Proof {
+    /// Its kind, for the log.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Code { .. } => "code",
+            Self::Password { .. } => "password",
+        }
+    }
+}
+
 /// Why somebody does not get in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {

@@ -1,0 +1,153 @@
+//! `POST /sessions`: 注册/登录, by code or by password.
+
+use api::{Json, Problem, caller::require_change_headers, language};
+use axum::{
+    extract::State,
+    http::{HeaderMap, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    phone::Phone,
+    refusal::{Fault, FaultCode},
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+use store::access::{
+    BrowserHash, OneTimeCode, Proof, Refused, SignInError, SigningIn, session::Agreement,
+};
+use utoipa::ToSchema;
+
+use crate::{
+    agreement::{self, Versions},
+    cookies,
+    password::Password,
+    phone, refusals,
+    settings::Login,
+    view::SessionView,
+};
+
+/// Who signs in with what.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    /// The number with its country code; without one it is of the Chinese mainland.
+    phone: String,
+    /// The code of the text message, or …
+    code: Option<String>,
+    /// … the password.
+    password: Option<String>,
+    /// What the ticked box says.
+    agreed: Option<Versions>,
+}
+
+/// Begins a session. The first sign-in with a number registers it. Unknown numbers, numbers without a password and wrong
+/// passwords are answered alike and take as long.
+#[utoipa::path(post, path = "/sessions", tag = "login", request_body = SignIn,
+    responses((status = 201, body = SessionView), (status = 422), (status = 429)))]
+pub(crate) async fn sign_in(
+    State(login): State<Login>,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Result<Response, Problem> {
+    require_change_headers(&Method::POST, &headers)?;
+    let now = login.edge.now();
+    let (phone, shown, agreed) = read(body)?;
+    let proof = match shown {
+        Shown::Code(code) => code_of_browser(code, &headers, now)?,
+        Shown::Password(password) => compare(&login, &phone, password).await?,
+    };
+    let signing_in = SigningIn { phone: &phone, proof: &proof, agreed: &agreed, now };
+    let signed_in = match login.edge.store.sign_in(&signing_in).await {
+        Ok(signed_in) => signed_in,
+        Err(error) => {
+            tracing::info!(event = "sign_in_refused", %error, "authentication");
+            return Err(refusals::not_in(error, now));
+        }
+    };
+    tracing::info!(event = "signed_in", by = proof.name(), "authentication");
+    let view = SessionView::load(&login.edge, &signed_in.session, language::current()).await?;
+    let cookie = [(header::SET_COOKIE, cookies::set_session(&signed_in.token))];
+    Ok((StatusCode::CREATED, cookie, Json(view)).into_response())
+}
+
+/// What somebody shows, before it is compared.
+enum Shown {
+    Code(OneTimeCode),
+    Password(Password),
+}
+
+/// All faults at once.
+fn read(body: SignIn) -> Result<(Phone, Shown, Agreement), Problem> {
+    let phone = phone::read(&body.phone);
+    let shown = shown(body.code, body.password);
+    let agreed = agreement::ticked(body.agreed);
+    match (phone, shown, agreed) {
+        (Ok(phone), Ok(shown), Ok(agreed)) => Ok((phone, shown, agreed)),
+        (phone, shown, agreed) => {
+            let faults = [phone.err(), shown.err(), agreed.err()];
+            Err(Problem::invalid(faults.into_iter().flatten().collect()))
+        }
+    }
+}
+
+fn shown(code: Option<String>, password: Option<String>) -> Result<Shown, Fault> {
+    match (code, password) {
+        (Some(code), None) => read_code(&code).map(Shown::Code),
+        (None, Some(password)) if password.is_empty() => {
+            Err(Fault::required("/password", "密码", "the password"))
+        }
+        (None, Some(password)) => Password::typed(password).map(Shown::Password).ok_or_else(|| {
+            let text = crate::password::PasswordFault::Long.text();
+            Fault::new("/password", FaultCode::TooLong, text.zh, text.en)
+        }),
+        (Some(_), Some(_)) => Err(Fault::new(
+            "/password",
+            FaultCode::Contradicts,
+            "验证码和密码只需填一项",
+            "Either the code or the password, not both",
+        )),
+        (None, None) => Err(Fault::required("/code", "验证码", "the code")),
+    }
+}
+
+/// Reads a typed code.
+///
+/// # Errors
+/// A fault at `/code`.
+pub(super) fn read_code(text: &str) -> Result<OneTimeCode, Fault> {
+    if text.trim().is_empty() {
+        return Err(Fault::required("/code", "验证码", "the code"));
+    }
+    OneTimeCode::parse(text).ok_or_else(|| {
+        Fault::new(
+            "/code",
+            FaultCode::Malformed,
+            "验证码是短信中的 6 位数字，请核对",
+            "The code is the 6 digits of the text message; please check it",
+        )
+    })
+}
+
+/// A code is worth something only in the browser that asked for it.
+///
+/// # Errors
+/// `code_expired` when the browser has asked for none.
+pub(super) fn code_of_browser(
+    code: OneTimeCode,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<Proof, Problem> {
+    let Some(browser) = cookies::browser(headers) else {
+        return Err(refusals::not_in(SignInError::Refused(Refused::CodeExpired), now));
+    };
+    Ok(Proof::Code { code, browser: BrowserHash::of(browser) })
+}
+
+/// Compares a password on a thread where it may take its time.
+async fn compare(login: &Login, phone: &Phone, password: Password) -> Result<Proof, Problem> {
+    let account = login.edge.store.account(phone).await?;
+    let compared_with = account.as_ref().and_then(|account| account.password_hash()).map(str::to_owned);
+    let hash = compared_with.clone();
+    let right = tokio::task::spawn_blocking(move || password.is_of(hash.as_deref())).await;
+    Ok(Proof::Password { compared_with, right: right.unwrap_or(false) })
+}

@@ -1,0 +1,206 @@
+//! Who is signed in and what they are where, for the site's header and workbench. No field could hold a full phone.
+
+use api::{Edge, Problem};
+use domain::{
+    congress::{Congress, Life},
+    id::CongressId,
+    nomination::Nomination,
+    permission::{Actor, Role},
+    phone::Phone,
+    text::Language,
+};
+use serde::Serialize;
+use store::{
+    Pointer, Session,
+    access::Presence,
+};
+use utoipa::ToSchema;
+
+use crate::agreement;
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SessionView {
+    /// Their phone, masked: `199****0001`.
+    phone: String,
+    /// Their name, where a record knows it.
+    name: Option<String>,
+    /// Whether a password is set.
+    has_password: bool,
+    /// What they agreed to.
+    agreement: AgreementView,
+    /// Set when they may create congresses.
+    convener: Option<ConvenerView>,
+    /// The congresses in which they have a part, the newest first.
+    contexts: Vec<ContextView>,
+}
+
+/// What was agreed to when signing in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct AgreementView {
+    terms: String,
+    privacy: String,
+    /// Whether that is what is in force now.
+    current: bool,
+}
+
+/// May create congresses.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ConvenerView {
+    /// For which organisation.
+    organisation: String,
+}
+
+/// One congress in which somebody has a part.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ContextView {
+    congress: CongressName,
+    /// `administrator`, `final_reviewer`, `liaison`, `nominee`.
+    #[schema(value_type = Vec<String>)]
+    roles: Vec<Role>,
+    /// The units of which they are liaison.
+    units: Vec<UnitName>,
+    /// Their own nomination.
+    nomination: Option<OwnNomination>,
+}
+
+/// A congress by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct CongressName {
+    id: String,
+    title: String,
+    /// `draft`, `open`, `closed`, `archived`.
+    life: &'static str,
+}
+
+/// A unit by name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub(crate) struct UnitName {
+    name: String,
+    id: String,
+}
+
+/// Somebody's own nomination.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct OwnNomination {
+    unit_id: String,
+    unit_name: String,
+    id: String,
+    /// The state's code.
+    state: &'static str,
+    /// The state in the asked language.
+    state_name: &'static str,
+    /// The category's code.
+    category: &'static str,
+    /// The category in the asked language.
+    category_name: &'static str,
+}
+
+impl SessionView {
+    /// Loads it in two round trips: who they are where, and the records that say so.
+    ///
+    /// # Errors
+    /// `unavailable`.
+    pub(crate) async fn load(edge: &Edge, session: &Session, language: Language) -> Result<Self, Problem> {
+        let pointers = edge.store.places_of(&session.phone).await?;
+        let presence = edge.store.presence(&session.phone, &pointers).await?;
+        Ok(Self::of(session, &pointers, &presence, language))
+    }
+
+    fn of(session: &Session, pointers: &[Pointer], presence: &Presence, language: Language) -> Self {
+        let mut known = Vec::new();
+        let mut contexts = Vec::new();
+        let mut congresses: Vec<&Congress> = presence.congresses.iter().collect();
+        // Ids sort by time.
+        congresses.sort_by(|one, other| other.id.cmp(&one.id));
+        for congress in congresses {
+            let part = Part::of(&session.phone, congress, presence);
+            known.extend(part.name.clone());
+            contexts.extend(part.view(congress, language));
+        }
+        let convener = pointers.iter().find_map(|pointer| match pointer {
+            Pointer::Convener { organisation } => Some(ConvenerView { organisation: organisation.clone() }),
+            _ => None,
+        });
+        Self {
+            phone: session.phone.masked(),
+            name: known.into_iter().next(),
+            has_password: presence.account.as_ref().is_some_and(|account| account.password.is_some()),
+            agreement: AgreementView {
+                terms: session.agreed.terms.clone(),
+                privacy: session.agreed.privacy.clone(),
+                current: agreement::is_current(&session.agreed),
+            },
+            convener,
+            contexts,
+        }
+    }
+}
+
+/// Somebody's part in one congress, as the records themselves say it: a pointer that they no longer bear out is nothing.
+struct Part<'a> {
+    name: Option<String>,
+    roles: Vec<Role>,
+    units: Vec<UnitName>,
+    nomination: Option<(&'a Nomination, String)>,
+}
+
+impl<'a> Part<'a> {
+    fn of(phone: &Phone, congress: &Congress, presence: &'a Presence) -> Self {
+        let of_congress = |id: &CongressId| *id == congress.id;
+        let actor = |unit, nomination| Actor::of(phone, congress, unit, nomination);
+        let mut actors = vec![actor(None, None)];
+        let mut units = Vec::new();
+        for unit in presence.units.iter().filter(|unit| of_congress(&unit.congress)) {
+            let liaison = actor(Some(unit), None);
+            if liaison.has(Role::Liaison) {
+                units.push(UnitName { name: unit.name.clone(), id: unit.id.to_string() });
+            }
+            actors.push(liaison);
+        }
+        let mut nomination = None;
+        for one in presence.nominations.iter().filter(|one| of_congress(&one.congress) && one.enabled) {
+            let nominee = actor(None, Some(one));
+            if nominee.has(Role::Nominee) {
+                let unit = presence.units.iter().find(|unit| unit.id == one.unit);
+                nomination = Some((one, unit.map(|unit| unit.name.clone()).unwrap_or_default()));
+            }
+            actors.push(nominee);
+        }
+        let of_role = |role: &Role| actors.iter().any(|actor| actor.has(*role));
+        units.sort();
+        Self {
+            name: actors.iter().find(|actor| !actor.roles.is_empty()).map(|actor| actor.name.clone()),
+            roles: Role::ALL.into_iter().filter(of_role).collect(),
+            units,
+            nomination,
+        }
+    }
+
+    /// Nothing for a stranger; a draft is shown to its officers only.
+    fn view(self, congress: &Congress, language: Language) -> Option<ContextView> {
+        let officer = self.roles.iter().any(|role| matches!(role, Role::Administrator | Role::FinalReviewer));
+        if self.roles.is_empty() || (congress.life == Life::Draft && !officer) {
+            return None;
+        }
+        let nomination = self.nomination.map(|(nomination, unit_name)| OwnNomination {
+            unit_id: nomination.unit.to_string(),
+            unit_name,
+            id: nomination.id.to_string(),
+            state: nomination.state.code(),
+            state_name: nomination.state.name().get(language),
+            category: nomination.category.code(),
+            category_name: nomination.category.name().get(language),
+        });
+        Some(ContextView {
+            congress: CongressName {
+                id: congress.id.to_string(),
+                title: congress.settings.title.clone(),
+                life: congress.life.code(),
+            },
+            roles: self.roles,
+            units: self.units,
+            nomination,
+        })
+    }
+}
