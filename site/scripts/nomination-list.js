@@ -56,7 +56,7 @@ export class NominationList extends PageElement {
   /** What a list does more, once its first page is there. */
   began() {}
 
-  /** Asks for the page the query names. */
+  /** Asks for the page the query names. @returns {Promise<void>} */
   async fetchPage() {
     const { limit, offset } = wanted();
     const { congress, unit } = this.place;

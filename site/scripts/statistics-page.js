@@ -17,6 +17,7 @@ class StatisticsPage extends PageElement {
       const { units, composition } = await get(`/congresses/${congress}/statistics`);
       fill(this, { as_of: message("as-of", { time: dateTime(Date.now()) }) });
       rows(this, "units", units, (row, unit) => share(row, unit.places > 0 ? unit.final / unit.places : 0));
+      rows(this, "figures", figures(units));
       for (const section of this.querySelectorAll("[data-composition]")) this.#compose(/** @type {HTMLElement} */ (section), composition);
       this.state = units.length > 0 ? "ready" : "empty";
     });
@@ -31,6 +32,18 @@ class StatisticsPage extends PageElement {
     const shown = parts.map((part) => ({ ...part, percent: total > 0 ? `${((100 * part.count) / total).toFixed(1)}%` : "0%" }));
     rows(section, "bars", shown, (row, part) => share(row, part.count / most));
   }
+}
+
+/** What all units have together. @param {any[]} units */
+function figures(units) {
+  const sum = (/** @type {string} */ name) => units.reduce((total, unit) => total + (unit[name] ?? 0), 0);
+  return [
+    { name: message("figure-units"), count: units.length },
+    { name: message("figure-places"), count: sum("places") },
+    { name: message("figure-allocated"), count: sum("allocated") },
+    { name: message("figure-reported"), count: sum("reported") },
+    { name: message("figure-final"), count: sum("final") },
+  ];
 }
 
 /** The length of a row's bar. @param {HTMLElement} row @param {number} part from 0 to 1 */
