@@ -43,7 +43,7 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
     let mut files = BTreeMap::new();
     let mut pages = BTreeMap::new();
     for language in LANGUAGES {
-        let environment = environment::environment(sources, plan, language, &used);
+        let environment = environment::environment(sources, plan, language, &used)?;
         for (index, page) in plan.pages.iter().enumerate() {
             if page.language != language {
                 continue;
@@ -92,11 +92,11 @@ fn described(plan: &Plan, page: &Page) -> Value {
     let other = plan.pages.iter().find(|other| other.name == page.name && other.language != page.language);
     context! {
         name => &page.name,
-        url => page.url(),
+        url => environment::address(&page.url()),
         element => page.element,
         private => page.kind == crate::plan::Kind::Private,
         indexed => page.kind == crate::plan::Kind::Public,
-        other_url => other.map(Page::url),
+        other_url => other.map(|other| environment::address(&other.url())),
         modules => plan.assets.modules(page.element),
     }
 }

@@ -17,7 +17,6 @@ step-next = Next
 level-first = group
 level-second = kind
 place-placeholder = Type a place
-place-hint = Down to the county
 photo-choose = Add a photo
 photo-hint = A recent portrait; you can take it now. It is cropped to the usual shape and used for this congress only.
 print-lead = One A4 form per person: check, print, sign and stamp

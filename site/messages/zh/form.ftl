@@ -17,7 +17,6 @@ step-next = 下一步
 level-first = 大类
 level-second = 小类
 place-placeholder = 输入地名或拼音首字母，如 zs
-place-hint = 选到县（市、区）
 photo-choose = 上传照片
 photo-hint = 近期免冠正面照，可直接拍摄，上传前自动裁成证件照比例。仅用于本次大会。
 print-lead = 每人一份 A4 登记表，核对后打印，签字盖章

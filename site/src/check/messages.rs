@@ -1,6 +1,8 @@
 //! Every message exists in both languages and is used by a template or a script.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::text::Language;
 
 use crate::fault::Fault;
 use crate::load::{Message, Sources};
@@ -8,53 +10,65 @@ use crate::render::Site;
 
 /// Untranslated and unused messages, and keys that scripts ask for and nobody wrote.
 pub(super) fn faults(sources: &Sources, site: &Site) -> Vec<Fault> {
-    let mut faults = Vec::new();
     let asked = asked_by_scripts(sources);
+    let quoted: BTreeSet<&str> = asked.iter().map(|asked| asked.key.as_str()).collect();
+    let mut faults = Vec::new();
     for (language, messages) in &sources.messages {
-        for (other, theirs) in &sources.messages {
-            for (key, message) in &messages.known {
-                if language != other && !theirs.known.contains_key(key) {
-                    let words = format!("`{key}` has no translation in site/messages/{}", other.tag());
-                    faults.push(at(sources, message, words));
-                }
-            }
+        for (other, theirs) in sources.messages.iter().filter(|(other, _)| other != language) {
+            faults.extend(untranslated(sources, &messages.templates, &theirs.templates, *other));
+            faults.extend(untranslated(sources, &messages.scripts, &theirs.scripts, *other));
         }
-        for (key, message) in &messages.known {
-            let used = match message.for_scripts {
-                Some(_) => asked.iter().any(|(quoted, ..)| quoted == key),
-                None => site.used_messages.contains(key),
-            };
-            if !used {
-                faults.push(at(sources, message, format!("nothing uses `{key}`: remove it")));
-            }
+        let idle_in_templates = messages.templates.iter().filter(|(key, _)| !site.used_messages.contains(*key));
+        let idle_in_scripts = messages.scripts.iter().filter(|(key, _)| !quoted.contains(key.as_str()));
+        for (key, message) in idle_in_templates.chain(idle_in_scripts) {
+            faults.push(at(sources, message, format!("nothing uses `{key}`: remove it")));
         }
-        for (key, file, line, call) in &asked {
-            let known = messages.known.get(key).is_some_and(|message| message.for_scripts.is_some());
-            if *call && !known {
-                let text = sources.scripts.get(file).map_or("", String::as_str);
-                let words = format!("there is no message `{key}` in site/messages/{}/scripts.ftl", language.tag());
-                faults.push(Fault::at_line(format!("site/scripts/{file}"), text, *line, words));
-            }
+        for asked in asked.iter().filter(|asked| asked.call && !messages.scripts.contains_key(&asked.key)) {
+            let text = sources.scripts.get(&asked.file).map_or("", String::as_str);
+            let words = format!("there is no message `{}` in site/messages/{}/scripts.ftl", asked.key, language.tag());
+            faults.push(Fault::at_line(format!("site/scripts/{}", asked.file), text, asked.line, words));
         }
     }
     faults
 }
 
-fn at(sources: &Sources, message: &Message, words: String) -> Fault {
-    let texts = sources.messages.iter().find_map(|(_, messages)| messages.files.get(&message.file));
-    Fault::at_line(&message.file, texts.map_or("", String::as_str), message.line, words)
+fn untranslated(
+    sources: &Sources,
+    ours: &BTreeMap<String, Message>,
+    theirs: &BTreeMap<String, Message>,
+    other: Language,
+) -> Vec<Fault> {
+    let alone = ours.iter().filter(|(key, _)| !theirs.contains_key(*key));
+    alone
+        .map(|(key, message)| {
+            at(sources, message, format!("`{key}` has no translation in site/messages/{}", other.tag()))
+        })
+        .collect()
 }
 
-/// Every double-quoted text in scripts, with file and line, and whether it is the argument of `message(`.
-fn asked_by_scripts(sources: &Sources) -> BTreeSet<(String, String, usize, bool)> {
-    let mut asked = BTreeSet::new();
+fn at(sources: &Sources, message: &Message, words: String) -> Fault {
+    let text = sources.messages.iter().find_map(|(_, messages)| messages.files.get(&message.file));
+    Fault::at_line(&message.file, text.map_or("", String::as_str), message.line, words)
+}
+
+/// A double-quoted text in a script.
+struct Asked {
+    key: String,
+    file: String,
+    line: usize,
+    /// Whether it is the argument of `message(`, and so a key for certain.
+    call: bool,
+}
+
+fn asked_by_scripts(sources: &Sources) -> Vec<Asked> {
+    let mut asked = Vec::new();
     for (file, text) in &sources.scripts {
         for (index, line) in text.lines().enumerate() {
             let mut before = "";
             for (position, part) in line.split('"').enumerate() {
                 if position % 2 == 1 {
                     let call = before.ends_with("message(");
-                    asked.insert((part.to_owned(), file.clone(), index + 1, call));
+                    asked.push(Asked { key: part.to_owned(), file: file.clone(), line: index + 1, call });
                 }
                 before = part;
             }

@@ -9,7 +9,7 @@ use fluent_syntax::parser;
 use crate::fault::Fault;
 
 /// The file whose messages scripts use in the browser.
-pub const SCRIPT_MESSAGES: &str = "scripts.ftl";
+pub(super) const SCRIPT_MESSAGES: &str = "scripts.ftl";
 
 /// Where one message stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,15 +18,17 @@ pub struct Message {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// For a message of scripts: its text with `{variable}`s. `None` for those of templates.
-    pub for_scripts: Option<String>,
+    /// Its text with `{variable}`s; empty for a message of templates, which may be more than plain text.
+    pub text: String,
 }
 
 /// All messages of one language.
 #[derive(Debug, Default)]
 pub struct Messages {
-    /// Where each message stands, by key.
-    pub known: BTreeMap<String, Message>,
+    /// Those of templates, by key.
+    pub templates: BTreeMap<String, Message>,
+    /// Those of scripts, by key: keys of their own, because pages and scripts are written apart.
+    pub scripts: BTreeMap<String, Message>,
     /// The files' texts, by path.
     pub files: BTreeMap<String, String>,
 }
@@ -65,20 +67,18 @@ impl Messages {
             if scripts && plain.is_none() {
                 fault(format!("`{key}` is for scripts: only text and {{ $variable }} are possible"));
             }
-            let place = Message {
-                file: file.to_owned(),
-                line,
-                for_scripts: if scripts { plain } else { None },
-            };
-            if let Some(first) = self.known.insert(key.to_owned(), place) {
+            let place = Message { file: file.to_owned(), line, text: plain.unwrap_or_default() };
+            let known = if scripts { &mut self.scripts } else { &mut self.templates };
+            if let Some(first) = known.insert(key.to_owned(), place) {
                 fault(format!("`{key}` is given already in {}:{}", first.file, first.line));
             }
         }
     }
 
-    /// The resources for a Fluent bundle. Faults were reported when the files were read.
+    /// The templates' messages for a Fluent bundle. Faults were reported when the files were read.
     pub fn resources(&self) -> impl Iterator<Item = FluentResource> {
-        self.files.values().map(|text| match FluentResource::try_new(text.clone()) {
+        let files = self.files.iter().filter(|(file, _)| !file.ends_with(SCRIPT_MESSAGES));
+        files.map(|(_, text)| match FluentResource::try_new(text.clone()) {
             Ok(resource) | Err((resource, _)) => resource,
         })
     }
@@ -124,7 +124,8 @@ mod tests {
     fn a_message_of_scripts_is_text_with_variables() {
         let (messages, faults) = read("zh/scripts.ftl", "saved = 已保存 { $time }\n");
         assert!(faults.is_empty());
-        assert_eq!(messages.known["saved"].for_scripts.as_deref(), Some("已保存 {time}"));
+        assert_eq!(messages.scripts["saved"].text, "已保存 {time}");
+        assert!(messages.templates.is_empty());
     }
 
     #[test]

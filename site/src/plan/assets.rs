@@ -116,11 +116,9 @@ fn without_comments(css: &str) -> String {
 }
 
 fn script_messages(sources: &Sources, language: domain::text::Language) -> Vec<u8> {
-    let known = &sources.messages(language).known;
-    let texts: BTreeMap<&str, &str> = known
-        .iter()
-        .filter_map(|(key, message)| Some((key.as_str(), message.for_scripts.as_deref()?)))
-        .collect();
+    let known = &sources.messages(language).scripts;
+    let texts: BTreeMap<&str, &str> =
+        known.iter().map(|(key, message)| (key.as_str(), message.text.as_str())).collect();
     serde_json::to_vec(&texts).expect("a map of texts is JSON")
 }
 

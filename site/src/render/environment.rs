@@ -1,5 +1,7 @@
 //! The template engine with what templates may call: `t(key, …)`, `url(page)`, `asset(name)`, and the product's words.
 
+use std::collections::BTreeMap;
+
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 
@@ -7,21 +9,31 @@ use domain::text::Language;
 
 use super::translate::Translator;
 use super::{Used, reference, registration_form, vocabulary};
+use crate::fault::{BuildError, none_of};
 use crate::load::Sources;
 use crate::plan::Plan;
 
-/// An environment that speaks one language.
+/// An environment that speaks one language, with every template in it.
+///
+/// # Errors
+/// Templates that cannot be parsed.
 pub(super) fn environment<'a>(
     sources: &'a Sources,
     plan: &Plan,
     language: Language,
     used: &Used,
-) -> Environment<'a> {
+) -> Result<Environment<'a>, BuildError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(escape_by_name);
     environment.set_syntax(whitespace());
-    environment.set_loader(|name| Ok(sources.templates.get(name).cloned()));
+    let mut faults = Vec::new();
+    for (name, text) in &sources.templates {
+        if let Err(error) = environment.add_template(name, text) {
+            faults.push(super::error::fault(sources, name, &error));
+        }
+    }
+    none_of(faults)?;
     add_translation(&mut environment, sources, language, used);
     add_addresses(&mut environment, plan, language);
     environment.add_global("language", described(language));
@@ -29,7 +41,7 @@ pub(super) fn environment<'a>(
     environment.add_global("words", vocabulary::vocabulary(language));
     environment.add_global("schema", registration_form::schema(language));
     environment.add_global("reference", reference::reference(language));
-    environment
+    Ok(environment)
 }
 
 /// Blocks on lines of their own leave no empty lines behind.
@@ -42,7 +54,8 @@ fn whitespace() -> minijinja::syntax::SyntaxConfig {
 /// The versions of the articles that have one, by name: those people agree to when they sign in.
 fn versions(sources: &Sources, language: Language) -> Value {
     let own = sources.articles.iter().filter(|article| article.language == language);
-    own.filter_map(|article| Some((article.name.as_str(), article.version.as_deref()?))).collect()
+    let by_name = own.filter_map(|article| Some((article.name.clone(), article.version.clone()?)));
+    Value::from(by_name.collect::<BTreeMap<_, _>>())
 }
 
 /// `.html` is escaped; a template of another kind has to say so in its name before it may exist.
@@ -75,40 +88,34 @@ fn add_translation(environment: &mut Environment<'_>, sources: &Sources, languag
     });
 }
 
+/// `url(page)`, `asset(file)` and `integrity(file)`. What does not exist is an error of the template's line.
 fn add_addresses(environment: &mut Environment<'_>, plan: &Plan, language: Language) {
-    let pages: Vec<(String, String)> = plan
-        .pages
-        .iter()
-        .filter(|page| page.language == language)
-        .map(|page| (page.name.clone(), page.url()))
-        .collect();
-    environment.add_function("url", move |name: &str| -> Result<String, Error> {
-        let found = pages.iter().find(|(known, _)| known == name);
-        found
-            .map(|(_, url)| url.clone())
-            .ok_or_else(|| refusal(format!("there is no page `{name}`")))
+    let own = plan.pages.iter().filter(|page| page.language == language);
+    let pages = own.map(|page| (page.name.clone(), page.url())).collect();
+    add_lookup(environment, "url", "page", pages);
+    let folder = &plan.assets.folder;
+    let files = &plan.assets.files;
+    let addresses = files.keys().map(|name| (name.clone(), format!("{folder}{name}"))).collect();
+    add_lookup(environment, "asset", "asset", addresses);
+    let integrities = files.iter().map(|(name, asset)| (name.clone(), asset.integrity.clone())).collect();
+    add_lookup(environment, "integrity", "asset", integrities);
+}
+
+fn add_lookup(
+    environment: &mut Environment<'_>,
+    function: &'static str,
+    noun: &'static str,
+    known: BTreeMap<String, String>,
+) {
+    environment.add_function(function, move |name: &str| -> Result<Value, Error> {
+        let found = known.get(name).map(|text| address(text));
+        found.ok_or_else(|| refusal(format!("there is no {noun} `{name}`")))
     });
-    let folder = plan.assets.folder.clone();
-    let names: Vec<String> = plan.assets.files.keys().cloned().collect();
-    environment.add_function("asset", move |name: &str| -> Result<String, Error> {
-        if names.iter().any(|known| known == name) {
-            Ok(format!("{folder}{name}"))
-        } else {
-            Err(refusal(format!("there is no asset `{name}`")))
-        }
-    });
-    let integrities: Vec<(String, String)> = plan
-        .assets
-        .files
-        .iter()
-        .map(|(name, asset)| (name.clone(), asset.integrity.clone()))
-        .collect();
-    environment.add_function("integrity", move |name: &str| -> Result<String, Error> {
-        let found = integrities.iter().find(|(known, _)| known == name);
-        found
-            .map(|(_, integrity)| integrity.clone())
-            .ok_or_else(|| refusal(format!("there is no asset `{name}`")))
-    });
+}
+
+/// An address or hash of our making: nothing in it needs escaping, and escaped slashes would double its length.
+pub(super) fn address(text: &str) -> Value {
+    Value::from_safe_string(text.to_owned())
 }
 
 /// An error of the template's making.

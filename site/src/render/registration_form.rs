@@ -1,6 +1,8 @@
 //! The registration form's schema for templates: the form itself, the drawer, the printed form and the reference are
 //! made of it. Everything comes from `domain::form::schema`; only how a kind of answer looks is decided here.
 
+use std::collections::BTreeMap;
+
 use minijinja::{Value, context};
 
 use domain::codes::Code;
@@ -14,8 +16,8 @@ const SIDE_BY_SIDE: usize = 6;
 /// The form in one language: `schema.tabs` with their groups and fields, and `schema.field.<id>`.
 pub(super) fn schema(language: Language) -> Value {
     let tabs: Vec<Value> = Tab::ALL.into_iter().map(|tab| tab_value(tab, language)).collect();
-    let field: Value = schema::fields().map(|field| (field.id, field_value(field, language))).collect();
-    context! { tabs => tabs, field => field }
+    let by_id = schema::fields().map(|field| (field.id, field_value(field, language)));
+    context! { tabs => tabs, field => by_id.collect::<BTreeMap<_, _>>() }
 }
 
 fn tab_value(tab: Tab, language: Language) -> Value {

@@ -1,5 +1,7 @@
 //! The product's words and lists for templates, straight from `domain`: no template spells a category, state or code.
 
+use std::collections::BTreeMap;
+
 use minijinja::{Value, context};
 
 use domain::category::Category;
@@ -48,13 +50,13 @@ fn level_words(level: Level, language: Language) -> Value {
 }
 
 fn by_code(pairs: &mut dyn Iterator<Item = (&'static str, Text)>, language: Language) -> Value {
-    pairs.map(|(code, name)| (code, name.get(language))).collect()
+    Value::from(pairs.map(|(code, name)| (code, name.get(language))).collect::<BTreeMap<_, _>>())
 }
 
 /// The options of every code table but the places, which are too many for a page and come as a file.
 fn code_tables(language: Language) -> Value {
     let tables = codes::all().iter().filter(|table| table.id != "division");
-    tables
+    let tables: BTreeMap<&str, Value> = tables
         .map(|table| {
             let options: Vec<Value> = table
                 .active()
@@ -64,5 +66,6 @@ fn code_tables(language: Language) -> Value {
                 .collect();
             (table.id, Value::from(options))
         })
-        .collect()
+        .collect();
+    Value::from(tables)
 }
