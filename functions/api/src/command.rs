@@ -12,12 +12,39 @@ use domain::{
     refusal::{Fault, FaultCode, Refusal},
 };
 use serde::Serialize;
-use store::{CommitError, Done, Idempotency};
+use store::{Attachment, CommitError, Done, Idempotency};
 
 use crate::{Caller, Code, Edge, Json, Problem, Scene, Target, view::NominationView};
 
 /// How often a command is decided anew because somebody was faster. Each round one of the contenders succeeds.
 const MOST_ROUNDS: u32 = 12;
+
+/// What a command came to: what is answered now and each time it is sent again.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The status.
+    pub status: StatusCode,
+    /// The body, JSON.
+    pub body: String,
+}
+
+impl IntoResponse for Answered {
+    fn into_response(self) -> Response {
+        json(self.status, self.body)
+    }
+}
+
+/// What is committed in the same transaction besides the decision.
+#[derive(Clone, Debug, Default)]
+pub enum Besides {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A file has arrived.
+    Confirmed(Attachment),
+    /// A file is removed.
+    Removed(Attachment),
+}
 
 /// Runs a command on a target and answers what `answer` makes of the scene and the committed decision.
 ///
@@ -31,27 +58,62 @@ pub async fn run<B: Serialize>(
     decide: impl Fn(&Scene) -> Result<Decision, Problem>,
     answer: impl Fn(&Scene, &Decision) -> (StatusCode, B),
 ) -> Result<Response, Problem> {
+    let answered = run_besides(edge, caller, target, &Besides::Nothing, decide, answer).await?;
+    Ok(answered.into_response())
+}
+
+/// The same with something besides; answers what is not yet a response, for commands that are part of a larger one.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_besides<B: Serialize>(
+    edge: &Edge,
+    caller: &Caller,
+    target: &Target,
+    besides: &Besides,
+    decide: impl Fn(&Scene) -> Result<Decision, Problem>,
+    answer: impl Fn(&Scene, &Decision) -> (StatusCode, B),
+) -> Result<Answered, Problem> {
     for round in 0..MOST_ROUNDS {
         let scene = Scene::load(edge, caller, target).await?;
         if let Some(done) = &scene.done {
-            return replay(edge, &scene, done);
+            return again(edge, &scene, done);
         }
         let decision = decide(&scene).map_err(|problem| with_current(problem, &scene))?;
         let (status, body) = answer(&scene, &decision.committed());
         let body = serde_json::to_string(&body).map_err(|_| internal())?;
         let idempotency = idempotency(caller, &scene, status, &body);
-        match edge
-            .store
-            .commit(&decision, idempotency, scene.now, || edge.new_id())
-            .await
-        {
-            Ok(()) => return Ok(json(status, body)),
+        match commit(edge, &scene, &decision, besides, idempotency).await {
+            Ok(()) => return Ok(Answered { status, body }),
             Err(CommitError::Conflict) => wait(round).await,
-            Err(CommitError::AlreadyDone(done)) => return replay(edge, &scene, &done),
+            Err(CommitError::AlreadyDone(done)) => return again(edge, &scene, &done),
             Err(error) => return Err(problem_of(error)),
         }
     }
     Err(busy())
+}
+
+async fn commit(
+    edge: &Edge,
+    scene: &Scene,
+    decision: &Decision,
+    besides: &Besides,
+    idempotency: Option<Idempotency<'_>>,
+) -> Result<(), CommitError> {
+    let (store, now, ids) = (&edge.store, scene.now, || edge.new_id());
+    match besides {
+        Besides::Nothing => store.commit(decision, idempotency, now, ids).await,
+        Besides::Confirmed(file) => {
+            store
+                .confirm_attachment(decision, file, idempotency, now, ids)
+                .await
+        }
+        Besides::Removed(file) => {
+            store
+                .delete_attachment(decision, file, idempotency, now, ids)
+                .await
+        }
+    }
 }
 
 /// The record that makes a POST count once.
@@ -75,6 +137,10 @@ pub fn idempotency<'a>(
 /// # Errors
 /// `already_exists` when the key was used by somebody else.
 pub fn replay(edge: &Edge, scene: &Scene, done: &Done) -> Result<Response, Problem> {
+    Ok(again(edge, scene, done)?.into_response())
+}
+
+fn again(edge: &Edge, scene: &Scene, done: &Done) -> Result<Answered, Problem> {
     if !edge.store.is_account_of(done, &scene.session.phone) {
         return Err(Problem::new(
             Code::AlreadyExists,
@@ -83,7 +149,8 @@ pub fn replay(edge: &Edge, scene: &Scene, done: &Done) -> Result<Response, Probl
         ));
     }
     let status = StatusCode::from_u16(done.status).unwrap_or(StatusCode::OK);
-    Ok(json(status, done.body.clone()))
+    let body = done.body.clone();
+    Ok(Answered { status, body })
 }
 
 /// A commit's failure as a problem. Conflicts are the caller's to retry.
@@ -129,7 +196,7 @@ pub fn versioned<B: Serialize>(version: u64, body: B) -> Response {
 /// The nomination as it is now goes with a problem that is about its version or state.
 pub fn with_current(problem: Problem, scene: &Scene) -> Problem {
     match (problem.code(), scene.nomination_if_any()) {
-        (Code::StaleVersion | Code::WrongState, Some(nomination)) => {
+        (Code::StaleVersion | Code::WrongState, Some(nomination)) if !problem.has_current() => {
             problem.with_current(NominationView::in_scene(nomination, scene.unit(), scene))
         }
         _ => problem,

@@ -241,6 +241,11 @@ impl Problem {
         self
     }
 
+    /// Whether it says already how things are now.
+    pub fn has_current(&self) -> bool {
+        self.0.current.is_some()
+    }
+
     /// The same with when to try again.
     #[must_use]
     pub fn with_retry_after(mut self, seconds: u64) -> Self {
@@ -291,11 +296,20 @@ impl From<Refusal> for Problem {
         };
         let says = refusal.says();
         let faults = refusal.faults().to_vec();
+        let red = match &refusal {
+            Refusal::IndicatorsRed(red) => red.as_slice(),
+            _ => &[],
+        };
+        let views: Vec<_> = red
+            .iter()
+            .map(|one| crate::view::IndicatorView::of(one, crate::language::current()))
+            .collect();
+        let current = (!views.is_empty()).then(|| serde_json::json!({ "indicators": views }));
         Self(Box::new(Parts {
             code,
             says,
             faults,
-            current: None,
+            current,
             retry_after_seconds: None,
         }))
     }

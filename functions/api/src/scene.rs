@@ -21,7 +21,7 @@ pub struct Target {
     unit: Option<UnitId>,
     nomination: Option<NominationId>,
     form: bool,
-    siblings: bool,
+    siblings: Option<fn(&Standing<'_>, Option<&Nomination>) -> bool>,
 }
 
 impl Target {
@@ -31,11 +31,18 @@ impl Target {
         Self { form: true, ..self }
     }
 
-    /// The same with all of the unit's nominations, in one more query beside the load.
+    /// The same with all of the unit's nominations, in one more query after the load.
     #[must_use]
     pub fn with_siblings(self) -> Self {
+        self.with_siblings_if(|_, _| true)
+    }
+
+    /// The same with all of the unit's nominations where they are needed, which what was loaded tells: the unit's, or that
+    /// of the nomination.
+    #[must_use]
+    pub fn with_siblings_if(self, needed: fn(&Standing<'_>, Option<&Nomination>) -> bool) -> Self {
         Self {
-            siblings: true,
+            siblings: Some(needed),
             ..self
         }
     }
@@ -62,7 +69,7 @@ impl From<&path::OfCongress> for Target {
             unit: None,
             nomination: None,
             form: false,
-            siblings: false,
+            siblings: None,
         }
     }
 }
@@ -140,13 +147,7 @@ impl Scene {
     ) -> Result<Self, Problem> {
         let now = edge.now();
         let wanted = target.wanted(caller);
-        let (loaded, nominations) = match (&target.unit, target.siblings) {
-            (Some(unit), true) => tokio::try_join!(
-                edge.store.load(&wanted),
-                edge.store.nominations_of_unit(&target.congress, unit)
-            )?,
-            _ => (edge.store.load(&wanted).await?, Vec::new()),
-        };
+        let loaded = edge.store.load(&wanted).await?;
         let session = loaded.session.filter(|session| session.is_live(now));
         let session = session.ok_or_else(Problem::unauthenticated)?;
         edge.store
@@ -168,6 +169,20 @@ impl Scene {
         if congress.life == Life::Draft && !officer {
             return Err(Problem::not_found());
         }
+        let standing = loaded.unit.as_ref().map(|unit| Standing {
+            congress: &congress,
+            unit,
+        });
+        let nominations = match standing.zip(target.siblings) {
+            // After the unit, never beside it: what happens in between raises the unit's version, so that a decision on the
+            // whole is refused and made anew.
+            Some((standing, needed)) if needed(&standing, loaded.nomination.as_ref()) => {
+                edge.store
+                    .nominations_of_unit(&congress.id, &standing.unit.id)
+                    .await?
+            }
+            _ => Vec::new(),
+        };
         let form = loaded.nomination.as_ref().filter(|_| target.form);
         let form = form.map(|nomination| loaded.form.unwrap_or_else(|| Form::of(nomination)));
         Ok(Self {
