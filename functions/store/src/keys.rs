@@ -12,6 +12,9 @@ pub(crate) const QUEUE: &str = "queue";
 /// All due work stands in one partition, in the order in which it is due.
 pub(crate) const OUTBOX: &str = "OUTBOX";
 
+/// Messages that were given up.
+pub(crate) const UNSENT: &str = "UNSENT";
+
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Table {
@@ -112,6 +115,13 @@ impl Key {
 
     pub(crate) fn outbox(due_at: Timestamp, id: &str) -> Self {
         Self::records(OUTBOX.to_owned(), format!("{}#{id}", instant(due_at)))
+    }
+
+    pub(crate) fn unsent(due_at: Timestamp, id: &str, attempts: u32) -> Self {
+        Self::records(
+            UNSENT.to_owned(),
+            format!("{}#{id}-{attempts}", instant(due_at)),
+        )
     }
 
     pub(crate) fn done(idempotency_key: &str) -> Self {

@@ -14,6 +14,7 @@ mod outbox;
 mod query;
 mod seal;
 mod transaction;
+mod unsent;
 
 use std::sync::Arc;
 

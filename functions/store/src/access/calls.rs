@@ -10,7 +10,7 @@ use crate::{Store, StoreError, items::Item, keys::Table};
 
 impl Store {
     /// Sends an update; `None` when its condition does not hold.
-    pub(super) async fn update(
+    pub(crate) async fn update(
         &self,
         request: aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder,
     ) -> Result<Option<UpdateItemOutput>, StoreError> {

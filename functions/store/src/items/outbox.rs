@@ -29,6 +29,9 @@ pub(crate) const LEASED_UNTIL: &str = "lu";
 /// The attribute that counts attempts.
 pub(crate) const ATTEMPTS: &str = "n";
 
+/// The attribute of the messages.
+pub(crate) const MESSAGES: &str = "m";
+
 #[derive(Serialize, Deserialize)]
 struct StoredMessage {
     #[serde(rename = "k")]
@@ -52,13 +55,28 @@ pub(crate) fn messages_in(
     id: &str,
     keys: &Keys,
 ) -> Item {
+    writer(Key::outbox(due_at, id), language, messages, keys)
+        .number(ATTEMPTS, 0)
+        .finish()
+}
+
+/// The item of messages that were given up: as in the outbox, and forgotten after a while.
+pub(crate) fn unsent(given_up: &OutboxItem, messages: &[Message], ttl: i64, keys: &Keys) -> Item {
+    let key = Key::unsent(given_up.due_at, &given_up.id, given_up.attempts);
+    writer(key, given_up.language, messages, keys)
+        .number(ATTEMPTS, given_up.attempts)
+        .number("ttl", ttl)
+        .finish()
+}
+
+fn writer<'k>(key: Key, language: Language, messages: &[Message], keys: &'k Keys) -> Writer<'k> {
     let stored = |message: &Message| StoredMessage {
         kind: message.kind,
         to: message.to.clone(),
         words: message.words.clone(),
     };
     let stored: Vec<StoredMessage> = messages.iter().map(stored).collect();
-    let writer = Writer::new(Key::outbox(due_at, id), LAYOUT, keys);
+    let writer = Writer::new(key, LAYOUT, keys);
     let writer = if language == Language::Zh {
         writer
     } else {
@@ -66,16 +84,14 @@ pub(crate) fn messages_in(
     };
     writer
         .code("k", &OutboxKind::Messages)
-        .sealed("m", &stored)
-        .number(ATTEMPTS, 0)
-        .finish()
+        .sealed(MESSAGES, &stored)
 }
 
 /// The work in an item.
 pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreError> {
     let reader = Reader::new(item, "outbox item", LAYOUT, keys)?;
     let (due_at, id) = keys::outbox_of(reader.sk()?).ok_or_else(|| reader.corrupt("sk"))?;
-    let stored: Vec<StoredMessage> = reader.sealed("m")?;
+    let stored: Vec<StoredMessage> = reader.sealed(MESSAGES)?;
     let message = |stored: StoredMessage| Message {
         kind: stored.kind,
         to: stored.to,
