@@ -2,14 +2,18 @@
 
 pub mod database;
 pub mod fault;
+mod ground;
 pub mod lock;
 pub mod object_storage;
 pub mod outbox;
 pub mod routes;
 pub mod secrets;
+mod server;
+pub mod site_source;
 pub mod static_site;
 pub mod system;
 pub mod tables;
 
 pub use fault::{Fault, StartError};
+pub use site_source::SiteSource;
 pub use system::{Options, System};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use local::{Options, System};
+use local::{Options, SiteSource, System};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -13,7 +13,7 @@ const HELP: &str = "\
 
   PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
   DATA_DIR   数据目录，默认 ./data / where the data is kept, ./data by default
-  SITE_DIR   生成好的网站，默认 DATA_DIR/site / the built site, DATA_DIR/site by default
+  SITE_DIR   生成好的网站，默认每次启动时生成 / a built site; by default it is built at each start
   DEMO       设为 0 则不建演示大会 / 0 to start without the demo congress
   RUST_LOG   日志级别，默认 warn / log level, warn by default
 ";
@@ -46,12 +46,12 @@ fn options() -> Result<Options, String> {
         })?,
     };
     let data_dir = PathBuf::from(set("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
-    let site_dir = set("SITE_DIR").map_or_else(|| data_dir.join("site"), PathBuf::from);
+    let built = set("SITE_DIR").map(|directory| SiteSource::Built(PathBuf::from(directory)));
     Ok(Options {
         port,
-        data_dir,
-        site_dir,
+        site: built.unwrap_or_else(SiteSource::this_repository),
         demo: set("DEMO").as_deref() != Some("0"),
+        ..Options::new(data_dir)
     })
 }
 

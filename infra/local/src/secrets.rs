@@ -1,18 +1,19 @@
-//! The keys of one machine: one random root key in the data directory, and a key per purpose derived
-//! from it (HKDF, RFC 5869), so that a new purpose needs no new file and no migration.
+//! The secret of one machine: one random root key in the data directory. Every other key is made of it.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use aws_lc_rs::{hkdf, rand};
+use aws_lc_rs::rand;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use store::RootKey;
+
 use crate::fault::Fault;
 
-/// Bytes of the root key and of every key made from it.
+/// Bytes of the root key.
 pub const KEY_BYTES: usize = 32;
 
 /// The directory of the root key in the data directory.
@@ -62,26 +63,16 @@ impl Secrets {
         }
     }
 
-    /// The key of one purpose, always the same for the same root key.
-    ///
-    /// # Panics
-    ///
-    /// Never: the length is fixed and within what the derivation may give.
-    pub fn key(&self, purpose: &str) -> [u8; KEY_BYTES] {
-        let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, b"tuixuan").extract(&self.root);
-        let mut key = [0; KEY_BYTES];
-        extracted
-            .expand(&[purpose.as_bytes()], hkdf::HKDF_SHA256)
-            .and_then(|material| material.fill(&mut key))
-            .expect("32 bytes are within what HKDF-SHA256 may give (255 × 32)");
-        key
+    /// The root key, of which every other is made.
+    pub fn root_key(&self) -> RootKey {
+        RootKey::new(self.root)
     }
 
     /// The credentials that sign requests to the object storage.
     pub fn object_credentials(&self) -> ObjectCredentials {
         ObjectCredentials {
             access_key: "local".to_owned(),
-            secret_key: URL_SAFE_NO_PAD.encode(self.key("object storage")),
+            secret_key: URL_SAFE_NO_PAD.encode(self.root_key().purpose("object storage")),
         }
     }
 }
@@ -119,15 +110,15 @@ mod tests {
     use crate::fault::Fault;
 
     #[test]
-    fn keys_stay_the_same_and_differ_by_purpose_and_by_directory() {
+    fn the_key_stays_the_same_and_differs_by_directory() {
+        let purpose = |secrets: Secrets| secrets.root_key().purpose("sealing");
         let directory = tempfile::tempdir().unwrap();
-        let first = Secrets::load_or_create(directory.path(), false).unwrap();
-        let again = Secrets::load_or_create(directory.path(), true).unwrap();
-        assert_eq!(first.key("sealing"), again.key("sealing"));
-        assert_ne!(first.key("sealing"), first.key("blind index"));
+        let first = purpose(Secrets::load_or_create(directory.path(), false).unwrap());
+        let again = purpose(Secrets::load_or_create(directory.path(), true).unwrap());
+        assert_eq!(first, again);
         let elsewhere = tempfile::tempdir().unwrap();
-        let other = Secrets::load_or_create(elsewhere.path(), false).unwrap();
-        assert_ne!(first.key("sealing"), other.key("sealing"));
+        let other = purpose(Secrets::load_or_create(elsewhere.path(), false).unwrap());
+        assert_ne!(first, other);
     }
 
     #[test]

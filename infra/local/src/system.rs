@@ -1,23 +1,26 @@
 //! The whole system in one process: what is started, in which order, and which path leads to whom.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::{fs, io};
 
+use api::Edge;
 use axum::Router;
 use http::HeaderValue;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use login::challenge::Difficulty;
+use store::access::Limits;
+use store::files::Files;
+use store::{Store, Tables};
 
-use crate::database::{self, Database};
+use crate::database::Database;
 use crate::fault::{Fault, StartError};
-use crate::lock::Lock;
-use crate::object_storage::ObjectStorage;
+use crate::ground::Ground;
+use crate::lock::{self, Lock};
+use crate::object_storage::{self, ObjectStorage};
 use crate::outbox::Outbox;
 use crate::routes::{Kind, Routes, with_headers};
-use crate::secrets::Secrets;
-use crate::static_site::StaticSite;
+use crate::server::Server;
+use crate::site_source::SiteSource;
 use crate::tables;
 
 /// How to start a system.
@@ -27,30 +30,44 @@ pub struct Options {
     pub port: u16,
     /// Where everything is kept; made when it is not there.
     pub data_dir: PathBuf,
-    /// The built site.
-    pub site_dir: PathBuf,
+    /// The site.
+    pub site: SiteSource,
     /// Whether to make the demo congress when there is no data yet.
     pub demo: bool,
+    /// The work of a human verification; tests take a cheap one.
+    pub difficulty: Difficulty,
+    /// How many one-time codes may be asked for.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The usual: any free port, the site of this repository, no demo. The limits by network are wide,
+    /// because on one machine everybody comes from the same address.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            port: 0,
+            data_dir: data_dir.into(),
+            site: SiteSource::this_repository(),
+            demo: false,
+            difficulty: Difficulty::default(),
+            limits: Limits {
+                codes_per_network: 1000,
+                challenges_per_network: 1000,
+                ..Limits::default()
+            },
+        }
+    }
 }
 
 /// A running system. Letting go of it stops it without waiting; [`System::shutdown`] waits.
 pub struct System {
     address: SocketAddr,
+    store: Store,
     outbox: Arc<Outbox>,
+    server: Server,
     database: Database,
-    stop: oneshot::Sender<()>,
-    server: JoinHandle<io::Result<()>>,
     // Last, so that nobody gets the data before the database has let go of it.
     lock: Lock,
-}
-
-/// What can be found wanting before anything is started.
-struct Ground {
-    lock: Lock,
-    listener: TcpListener,
-    site: StaticSite,
-    secrets: Secrets,
-    outbox: Outbox,
 }
 
 impl System {
@@ -61,46 +78,63 @@ impl System {
     /// Every reason that could be found, at once.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let routes = Routes::shared();
-        let ground = Ground::check(&options, &routes)?;
+        let Ground {
+            mut lock,
+            listener,
+            site,
+            secrets,
+            outbox,
+        } = Ground::check(&options, &routes)?;
+        let address = listener.local_addr().map_err(|source| Fault::PortRefused {
+            port: options.port,
+            source,
+        })?;
+        let authority = format!("localhost:{}", address.port());
+        let origin = format!("http://{authority}");
+
         let database = Database::start(&options.data_dir)?;
         tables::create(&database.client()).await?;
-        let address = ground
-            .listener
-            .local_addr()
-            .map_err(|source| Fault::PortRefused {
-                port: options.port,
-                source,
-            })?;
-        let outbox = Arc::new(ground.outbox);
-        let authority = format!("localhost:{}", address.port());
+        let store = Store::new(database.client(), table_names(), secrets.root_key().keys());
+
+        let credentials = secrets.object_credentials();
+        let bucket = &routes.objects.bucket;
+        let objects = ObjectStorage::open(&options.data_dir, bucket, &credentials)?;
+        let files = Files::new(object_storage::client(&origin, &credentials), bucket);
+        let edge = Edge::new(store.clone(), files.on_page_origin(&origin));
+
+        let outbox = Arc::new(outbox);
+        let challenge_key = secrets.root_key().purpose("challenges");
+        let login = login::Settings {
+            difficulty: options.difficulty,
+            limits: options.limits,
+            ..login::Settings::new(challenge_key)
+        };
+        let functions = Router::new()
+            .merge(function(login::PREFIX, login::router(edge.clone(), login)))
+            .merge(Arc::clone(&outbox).router());
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
-        let credentials = ground.secrets.object_credentials();
-        let objects = ObjectStorage::open(&options.data_dir, &routes.objects.bucket, &credentials)?;
         let router = Router::new()
-            .merge(with_headers(
-                Arc::clone(&outbox).router(),
-                Kind::Function,
-                &routes,
-            ))
+            .merge(with_headers(functions, Kind::Function, &routes))
             .merge(with_headers(
                 objects.router(&routes.objects, host),
                 Kind::Object,
                 &routes,
             ))
-            .fallback_service(with_headers(ground.site.router(), Kind::Site, &routes));
-        let (stop, server) = serve(ground.listener, router)?;
-        let mut lock = ground.lock;
-        lock.note(&[
-            ("site", format!("http://{authority}")),
+            .fallback_service(with_headers(site.router(), Kind::Site, &routes));
+
+        let server = Server::start(listener, router)?;
+        let listening = [
+            ("site", origin),
             ("database", format!("http://{}", database.address())),
-        ])
-        .map_err(Fault::unusable(options.data_dir.join(crate::lock::FILE)))?;
+        ];
+        lock.note(&listening)
+            .map_err(Fault::unusable(options.data_dir.join(lock::FILE)))?;
         Ok(Self {
             address,
+            store,
             outbox,
-            database,
-            stop,
             server,
+            database,
             lock,
         })
     }
@@ -115,80 +149,34 @@ impl System {
         format!("http://localhost:{}", self.address.port())
     }
 
+    /// The store, for what only a command may do.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// The texts that would have been sent.
     pub fn outbox(&self) -> &Outbox {
         &self.outbox
     }
 
-    /// A client of the embedded database.
-    pub fn database(&self) -> aws_sdk_dynamodb::Client {
-        self.database.client()
-    }
-
     /// Lets running requests finish, closes the data and frees it for the next start.
     pub async fn shutdown(self) {
-        drop(self.stop);
-        match self.server.await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "the server stopped"),
-            Err(error) => tracing::warn!(%error, "the server stopped"),
-        }
+        self.server.shutdown().await;
         self.database.shutdown().await;
         drop(self.lock);
     }
 }
 
-impl Ground {
-    fn check(options: &Options, routes: &Routes) -> Result<Self, StartError> {
-        let mut faults = Vec::new();
-        let listener = note(&mut faults, listen(options.port));
-        let site = note(&mut faults, StaticSite::load(&options.site_dir, routes));
-        let data = note(&mut faults, open_data(&options.data_dir));
-        match (listener, site, data) {
-            (Some(listener), Some(site), Some((lock, secrets, outbox))) => Ok(Self {
-                lock,
-                listener,
-                site,
-                secrets,
-                outbox,
-            }),
-            _ => Err(StartError { faults }),
-        }
+/// A function under its prefix, with the whole path left to it as on AWS.
+fn function(prefix: &str, function: Router) -> Router {
+    Router::new()
+        .route_service(prefix, function.clone())
+        .route_service(&format!("{prefix}/{{*rest}}"), function)
+}
+
+fn table_names() -> Tables {
+    Tables {
+        records: "records".to_owned(),
+        access: "access".to_owned(),
     }
-}
-
-fn note<T>(faults: &mut Vec<Fault>, found: Result<T, Fault>) -> Option<T> {
-    found.map_err(|fault| faults.push(fault)).ok()
-}
-
-fn open_data(data_dir: &Path) -> Result<(Lock, Secrets, Outbox), Fault> {
-    fs::create_dir_all(data_dir).map_err(Fault::unusable(data_dir))?;
-    let lock = Lock::take(data_dir)?;
-    let has_data = database::path_in(data_dir).exists();
-    let secrets = Secrets::load_or_create(data_dir, has_data)?;
-    Ok((lock, secrets, Outbox::open(data_dir)?))
-}
-
-/// Loopback only: what is offered here, the SMS texts above all, is not for the network.
-fn listen(port: u16) -> Result<TcpListener, Fault> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    listener.map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => Fault::PortTaken { port },
-        _ => Fault::PortRefused { port, source },
-    })
-}
-
-fn serve(
-    listener: TcpListener,
-    router: Router,
-) -> Result<(oneshot::Sender<()>, JoinHandle<io::Result<()>>), Fault> {
-    let failed = |source| Fault::PortRefused { port: 0, source };
-    listener.set_nonblocking(true).map_err(failed)?;
-    let listener = tokio::net::TcpListener::from_std(listener).map_err(failed)?;
-    let (stop, stopped) = oneshot::channel::<()>();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service)
-        // An error means that the sender is gone, which is the other way to ask for the end.
-        .with_graceful_shutdown(async move { drop(stopped.await) });
-    Ok((stop, tokio::spawn(server.into_future())))
 }

@@ -13,7 +13,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use local::{Options, System};
+use local::{Options, SiteSource, System};
 
 /// A data directory and a small site, removed at the end of the test.
 pub struct Place {
@@ -47,10 +47,8 @@ impl Place {
 
     pub fn options(&self) -> Options {
         Options {
-            port: 0,
-            data_dir: self.data(),
-            site_dir: self.site(),
-            demo: false,
+            site: SiteSource::Built(self.site()),
+            ..Options::new(self.data())
         }
     }
 
