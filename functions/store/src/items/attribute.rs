@@ -48,8 +48,8 @@ impl<'k> Writer<'k> {
         self.with(name, AttributeValue::S(value.to_owned()))
     }
 
-    pub(crate) fn number(self, name: &str, value: impl ToString) -> Self {
-        self.with(name, AttributeValue::N(value.to_string()))
+    pub(crate) fn number(self, name: &str, value: impl Into<i128>) -> Self {
+        self.with(name, AttributeValue::N(value.into().to_string()))
     }
 
     /// Left out when false.

@@ -26,13 +26,13 @@ fn within(meter: &Meter, trips: u64, write: f64, read: f64) {
     );
 }
 
-fn answer(account: &domain::phone::Phone) -> Option<Idempotency<'_>> {
-    Some(Idempotency {
+fn answer(account: &domain::phone::Phone) -> Idempotency<'_> {
+    Idempotency {
         key: "0198c0de-7000-4abc-8def-1",
         account,
         status: 200,
         body: "审".repeat(260),
-    })
+    }
 }
 
 /// A congress, its unit and `count` nominations in a state, with their forms.
@@ -141,7 +141,7 @@ async fn allocating_one_nominee() {
     let decision = sample::allocation(&unit, &[sample::nomination(1)]);
     let account = sample::phone(801);
     store
-        .commit(&decision, answer(&account), now(), ids())
+        .commit(&decision, Some(answer(&account)), now(), ids())
         .await
         .unwrap();
     within(&meter, 3, 22.0, 6.0);
@@ -188,7 +188,7 @@ async fn submitting_the_form() {
     });
     let account = sample::phone(801);
     store
-        .commit(&decision, answer(&account), now(), ids())
+        .commit(&decision, Some(answer(&account)), now(), ids())
         .await
         .unwrap();
     within(&meter, 3, 26.0, 8.0);
@@ -210,7 +210,7 @@ async fn approving() {
     decision.messages = vec![sample::message(&nominations[0].phone)];
     let account = sample::phone(801);
     store
-        .commit(&decision, answer(&account), now(), ids())
+        .commit(&decision, Some(answer(&account)), now(), ids())
         .await
         .unwrap();
     within(&meter, 3, 20.0, 6.0);
@@ -257,7 +257,7 @@ async fn reporting_forty() {
     ];
     let account = sample::phone(801);
     store
-        .commit(&decision, answer(&account), now(), ids())
+        .commit(&decision, Some(answer(&account)), now(), ids())
         .await
         .unwrap();
     within(&meter, 4, 300.0, 20.0);

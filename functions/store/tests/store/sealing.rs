@@ -96,9 +96,8 @@ fn readable(item: &HashMap<String, AttributeValue>) -> String {
         AttributeValue::B(bytes) => String::from_utf8_lossy(bytes.as_ref()).into_owned(),
         other => format!("{other:?}"),
     };
-    item.iter()
-        .map(|(name, value)| format!("{name}={}\n", text(value)))
-        .collect()
+    let attributes = item.iter().map(|(name, value)| format!("{name}={}", text(value)));
+    attributes.collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ pub(in crate::access) fn item(
         writer = writer.number("st", last);
     }
     let days = attempts.sent.by_day.iter();
-    days.fold(writer, |writer, (day, count)| writer.number(day, count))
+    days.fold(writer, |writer, (day, count)| writer.number(day, *count))
         .finish()
 }
 
