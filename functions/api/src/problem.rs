@@ -283,7 +283,9 @@ impl From<Refusal> for Problem {
             Refusal::NotPermitted { .. } | Refusal::RoleNeeded { .. } | Refusal::AccessDisabled => {
                 Code::Forbidden
             }
-            Refusal::WrongState { .. } | Refusal::UnitInUse { .. } => Code::WrongState,
+            Refusal::WrongState { .. } | Refusal::UnitInUse { .. } | Refusal::BeingCorrected => {
+                Code::WrongState
+            }
             Refusal::Stale { .. } => Code::StaleVersion,
             Refusal::StageClosed { .. } => Code::StageClosed,
             Refusal::CongressNotOpen { .. } => Code::CongressNotOpen,

@@ -136,6 +136,8 @@ pub enum Refusal {
         /// Where the nomination is now.
         current: State,
     },
+    /// The nominee is correcting the form and it is not complete, so it cannot go back under review.
+    BeingCorrected,
     /// Somebody changed it since it was read.
     Stale {
         /// The version that was expected.
@@ -209,6 +211,10 @@ impl Refusal {
                     current.name().en,
                     action.name().en
                 ),
+            ),
+            Self::BeingCorrected => Said::new(
+                "被推荐人正在修改登记表，尚未填写完整，请等待其重新提交",
+                "The nominee is correcting the form and it is not complete; please wait until they submit it",
             ),
             Self::Stale { .. } => Said::new(
                 "内容刚刚被他人修改，已为您显示最新内容，请核对后再操作",

@@ -1,14 +1,14 @@
 //! 初审 and 终审: approve or reject with an opinion; revoke.
 
-use super::{Case, state::State};
+use super::{Case, state::State, submit::take_facts};
 use crate::{
     audit::{Deed, Remark},
     decision::Decision,
-    form,
+    form::{self, Form},
     message::{Message, MessageKind, Words},
     permission::Action,
     refusal::{Fault, FaultCode, Refusal},
-    window::{Stage, china_minute},
+    window::{Stage, china_date, china_minute},
 };
 
 /// The longest opinion and remark, in characters.
@@ -65,15 +65,28 @@ pub fn final_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal
 
 /// 撤销 of a first review: back to the queue it was decided in.
 ///
+/// After a rejection the nominee may have begun to correct the form. What goes back under review is the form as it is now, so
+/// it must be complete, and the summary follows it.
+///
 /// # Errors
-/// As [`Case::require`]; [`Refusal::Stale`].
-pub fn revoke_first_review(case: Case<'_>, version: u64) -> Result<Decision, Refusal> {
-    revoke(
-        case,
-        version,
-        Action::RevokeFirstReview,
-        State::FirstReviewPending,
-    )
+/// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::BeingCorrected`].
+pub fn revoke_first_review(case: Case<'_>, version: u64, form: &Form) -> Result<Decision, Refusal> {
+    let action = Action::RevokeFirstReview;
+    let mut decision = revoke(case, version, action, State::FirstReviewPending)?;
+    if case.nomination.state != State::FirstReviewRejected {
+        return Ok(decision);
+    }
+    let level = case.standing.congress.settings.level;
+    if !form::check::complete(&form.values, level, china_date(case.now)).is_empty() {
+        return Err(Refusal::BeingCorrected);
+    }
+    let mut nomination = decision.changed.remove(0);
+    take_facts(&mut nomination, form, &mut decision);
+    decision.changed.push(nomination);
+    decision.audit[0].changed_fields = form.changed_since_submission();
+    // Written again as it is: a draft that was saved meanwhile is then a conflict and not slipped under review.
+    decision.form = Some(form.clone());
+    Ok(decision)
 }
 
 /// 撤销 of a final approval: back to the convener's queue.

@@ -7,7 +7,10 @@ use domain::{
     category::Category,
     congress::{Congress, Met},
     decision::{Decision, Person},
-    form::Form,
+    form::{
+        Form, check,
+        facts::{certificate, facts},
+    },
     id::NominationId,
     nomination::{
         Case, Nomination, Standing,
@@ -16,6 +19,7 @@ use domain::{
     permission::{Action, Actor},
     structure::Trait,
     unit::{Counts, Unit},
+    window::china_date,
 };
 
 use crate::sample::now;
@@ -205,6 +209,19 @@ impl Model {
         for one in self
             .nominations
             .iter()
+            .filter(|one| with_reviewers(one.state))
+        {
+            let form = &self.forms[one.id.as_str()].values;
+            let faults = check::complete(form, self.congress.settings.level, china_date(now()));
+            assert_eq!(faults, [], "a form that is not complete is {:?}", one.state);
+            assert_eq!(
+                (one.facts.clone(), one.certificate.clone()),
+                (facts(form), certificate(form))
+            );
+        }
+        for one in self
+            .nominations
+            .iter()
             .filter(|one| one.state != State::Deregistered)
         {
             let phone = Person::Phone(one.phone.clone());
@@ -249,6 +266,15 @@ impl Model {
                     })
             })
     }
+}
+
+/// Whether a form in this state is before a reviewer or has passed one.
+fn with_reviewers(state: State) -> bool {
+    use State::{FinalReviewApproved, FirstReviewApproved, FirstReviewPending, Reported};
+    matches!(
+        state,
+        FirstReviewPending | FirstReviewApproved | Reported | FinalReviewApproved
+    )
 }
 
 /// The action behind an entry of the trail.

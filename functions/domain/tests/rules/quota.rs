@@ -1,1 +1,441 @@
+//! One test for each rule of domain.md, “Quotas: the rules”; what is said to people included.
 
+use domain::{
+    category::Category,
+    decision::Decision,
+    early_warning::early_warnings,
+    indicator::indicators,
+    nomination::{
+        Nomination, Standing,
+        allocate::{MOST_ROWS, Row, allocate},
+        change_category::change_category,
+        report::report,
+        state::State,
+    },
+    permission::Role,
+    person_name::PersonName,
+    refusal::{FaultCode, Refusal},
+    structure::Trait,
+    unit::Unit,
+};
+
+use crate::sample::{self, now, person::person};
+
+use Category::{CommitteeMember, Delegate, Guest};
+
+fn row(number: usize, category: Category) -> Row {
+    Row {
+        id: sample::nomination_id(number),
+        name: PersonName::parse(&person(number).name).unwrap(),
+        phone: person(number).phone(),
+        category,
+    }
+}
+
+fn try_rows(unit: &Unit, rows: &[Category]) -> Result<Decision, Refusal> {
+    let rows: Vec<Row> = rows
+        .iter()
+        .enumerate()
+        .map(|(number, category)| row(number, *category))
+        .collect();
+    let congress = sample::congress();
+    allocate(
+        &rows,
+        Standing {
+            congress: &congress,
+            unit,
+        },
+        &sample::actor(Role::Liaison),
+        now(),
+    )
+}
+
+/// A unit in which people already hold places.
+fn holding(members: u32, delegates: u32, held: &[Category]) -> Unit {
+    let held: Vec<Nomination> = held
+        .iter()
+        .map(|category| sample::nomination(1, *category, State::Allocated))
+        .collect();
+    sample::counting(sample::unit(members, delegates), &held)
+}
+
+fn refused_rows(unit: &Unit, rows: &[Category]) -> Vec<(String, String)> {
+    let Err(Refusal::QuotaExceeded(faults)) = try_rows(unit, rows) else {
+        panic!("not refused")
+    };
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.code == FaultCode::QuotaExceeded && !fault.says.en.is_empty())
+    );
+    faults
+        .into_iter()
+        .map(|fault| (fault.pointer, fault.says.zh))
+        .collect()
+}
+
+#[test]
+fn rule_1_a_quota_is_the_upper_limit_of_those_allocated_and_not_deregistered() {
+    let mut unit = holding(0, 2, &[Delegate, Delegate]);
+    assert_eq!(
+        refused_rows(&unit, &[Delegate])[0].1,
+        "代表名额 2，已用 2，本次还能分配 0 名"
+    );
+    unit.counts.leave(Delegate, State::Allocated);
+    unit.counts.enter(Delegate, State::Deregistered);
+    assert!(try_rows(&unit, &[Delegate]).is_ok());
+    assert!(try_rows(&holding(0, 0, &[Guest, Guest]), &[Guest]).is_err());
+}
+
+#[test]
+fn rule_2_a_committee_member_takes_up_a_delegates_place() {
+    assert!(try_rows(&holding(1, 2, &[Delegate]), &[CommitteeMember]).is_ok());
+    let full = holding(1, 2, &[Delegate, Delegate]);
+    let expected = "代表名额 2，已用 2，本次还能分配 0 名（委员占用代表名额）";
+    assert_eq!(
+        refused_rows(&full, &[CommitteeMember]),
+        [("/rows/0/category".to_owned(), expected.to_owned())]
+    );
+    assert!(try_rows(&holding(1, 2, &[CommitteeMember]), &[Delegate]).is_ok());
+    assert!(try_rows(&holding(1, 2, &[CommitteeMember, Delegate]), &[Delegate]).is_err());
+}
+
+#[test]
+fn rule_3_a_delegate_never_takes_up_a_committee_members_place() {
+    let unit = holding(1, 3, &[Delegate, Delegate]);
+    assert_eq!(unit.counts.held(CommitteeMember), 0);
+    assert!(try_rows(&unit, &[CommitteeMember]).is_ok());
+    assert!(try_rows(&holding(1, 3, &[CommitteeMember]), &[CommitteeMember]).is_err());
+}
+
+/// The indicators of a unit with one committee member and one delegate, both with the given traits, approved by first review.
+fn shown(people: &[(usize, Category)], minimums: &[(Category, Trait, u32)]) -> Vec<String> {
+    let nominations: Vec<Nomination> = people
+        .iter()
+        .map(|(number, category)| {
+            sample::nomination(*number, *category, State::FirstReviewApproved)
+        })
+        .collect();
+    let mut unit = sample::counting(sample::unit(2, 4), &nominations);
+    for (category, wanted, minimum) in minimums {
+        unit.quotas
+            .0
+            .get_mut(category)
+            .unwrap()
+            .minimums
+            .insert(*wanted, *minimum);
+    }
+    let congress = sample::congress();
+    let all = indicators(
+        Standing {
+            congress: &congress,
+            unit: &unit,
+        },
+        &nominations,
+    );
+    let of_two = all
+        .iter()
+        .filter(|one| matches!(one.category, CommitteeMember | Delegate));
+    of_two
+        .map(|one| format!("{}{}", one.label.zh, one.shows()))
+        .collect()
+}
+
+const WOMAN: usize = 0b00001;
+const WOMAN_OF_A_MINORITY: usize = 0b00011;
+const MAN: usize = 0b100_0000;
+
+#[test]
+fn rule_4_delegates_minimums_count_delegates_and_committee_members_together() {
+    assert_eq!(
+        shown(
+            &[(WOMAN, CommitteeMember), (33, Delegate), (MAN, Delegate)],
+            &[(Delegate, Trait::Female, 2)]
+        ),
+        ["委员名额1(2)", "代表名额3(4)", "代表中女性2(2)"]
+    );
+}
+
+#[test]
+fn rule_5_committee_members_minimums_count_them_alone_and_one_person_can_satisfy_several() {
+    let minimums = [
+        (CommitteeMember, Trait::Female, 1),
+        (CommitteeMember, Trait::EthnicMinority, 1),
+    ];
+    assert_eq!(
+        shown(
+            &[(MAN, CommitteeMember), (WOMAN_OF_A_MINORITY, Delegate)],
+            &minimums
+        )[..3],
+        ["委员名额1(2)", "委员中少数民族0(1)", "委员中女性0(1)"]
+    );
+    assert_eq!(
+        shown(&[(WOMAN_OF_A_MINORITY, CommitteeMember)], &minimums)[..3],
+        ["委员名额1(2)", "委员中少数民族1(1)", "委员中女性1(1)"]
+    );
+}
+
+#[test]
+fn rule_6_a_batch_is_allocated_all_or_nothing_and_every_failing_row_is_named() {
+    let unit = holding(1, 2, &[]);
+    let rows = [CommitteeMember, CommitteeMember, Delegate, Delegate, Guest];
+    let refused: Vec<_> = refused_rows(&unit, &rows)
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .collect();
+    assert_eq!(refused, ["/rows/1/category", "/rows/3/category"]);
+    let decision = try_rows(&unit, &[CommitteeMember, Delegate, Guest]).unwrap();
+    assert_eq!(
+        (
+            decision.created.len(),
+            decision.audit.len(),
+            decision.claims.len()
+        ),
+        (3, 3, 3)
+    );
+    assert_eq!(decision.unit.unwrap().counts.held(Delegate), 2);
+    assert_eq!(decision.messages.len(), 3);
+}
+
+#[test]
+fn rule_7_reporting_is_refused_unless_every_indicator_is_green_and_each_red_one_is_named() {
+    let nominations = [sample::nomination(
+        MAN,
+        Delegate,
+        State::FirstReviewApproved,
+    )];
+    let mut unit = sample::counting(sample::unit(0, 2), &nominations);
+    unit.quotas.0.retain(|category, _| *category == Delegate);
+    unit.quotas.0.get_mut(&Delegate).unwrap().minimums =
+        [(Trait::Female, 1), (Trait::UnderAgeLimit, 1)].into();
+    let congress = sample::congress();
+    let standing = Standing {
+        congress: &congress,
+        unit: &unit,
+    };
+    let refusal = report(standing, &nominations, &sample::actor(Role::Liaison), now()).unwrap_err();
+    assert_eq!(
+        refusal.says().zh,
+        "指标未全部达标，暂不能上报：代表名额还差 1 名；代表中45岁以下还差 1 名；代表中女性还差 1 名"
+    );
+    assert!(
+        refusal
+            .says()
+            .en
+            .starts_with("Reporting needs every indicator met: Delegate places: 1 more needed")
+    );
+}
+
+#[test]
+fn rule_8_met_is_equal_to_the_quota_unless_the_convener_says_up_to() {
+    let nominations = [sample::nomination(MAN, Delegate, State::Reported)];
+    let unit = sample::counting(sample::unit(0, 2), &nominations);
+    let met = |congress| {
+        let all = indicators(
+            Standing {
+                congress: &congress,
+                unit: &unit,
+            },
+            &nominations,
+        );
+        let places = all
+            .into_iter()
+            .find(|one| one.category == Delegate)
+            .unwrap();
+        (places.met(), places.shows(), places.compare.code())
+    };
+    assert_eq!(met(sample::congress()), (false, "1(2)".to_owned(), "equal"));
+    assert_eq!(
+        met(sample::lenient_congress()),
+        (true, "1(2)".to_owned(), "up_to")
+    );
+}
+
+#[test]
+fn rule_9_when_free_places_are_no_more_than_a_minimum_lacking_the_next_must_be_such_people() {
+    let warned = |delegates, minimum: u32, people: &[usize]| {
+        let nominations: Vec<_> = people
+            .iter()
+            .map(|number| sample::nomination(*number, Delegate, State::FirstReviewPending))
+            .collect();
+        let mut unit = sample::counting(sample::unit(0, delegates), &nominations);
+        unit.quotas
+            .0
+            .get_mut(&Delegate)
+            .unwrap()
+            .minimums
+            .insert(Trait::Female, minimum);
+        let congress = sample::congress();
+        let warnings = early_warnings(
+            Standing {
+                congress: &congress,
+                unit: &unit,
+            },
+            &nominations,
+        );
+        warnings
+            .into_iter()
+            .map(|warning| warning.says.zh)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(warned(3, 1, &[MAN]), Vec::<String>::new());
+    assert_eq!(
+        warned(3, 1, &[MAN, MAN + 4]),
+        ["代表名额还剩 1 个，其中女性还差 1 名，接下来须推荐符合条件的人员"]
+    );
+    assert_eq!(
+        warned(3, 2, &[MAN]),
+        ["代表名额还剩 2 个，其中女性还差 2 名，接下来须推荐符合条件的人员"]
+    );
+    assert_eq!(warned(3, 1, &[MAN, WOMAN]), Vec::<String>::new());
+    assert_eq!(warned(1, 1, &[MAN]), ["代表名额已用完，但女性还差 1 名"]);
+}
+
+#[test]
+fn those_who_have_not_submitted_are_named_in_the_warning_and_count_for_no_trait() {
+    let nominations = [sample::nomination(WOMAN, Delegate, State::Allocated)];
+    let mut unit = sample::counting(sample::unit(0, 2), &nominations);
+    unit.quotas
+        .0
+        .get_mut(&Delegate)
+        .unwrap()
+        .minimums
+        .insert(Trait::Female, 1);
+    let congress = sample::congress();
+    let warnings = early_warnings(
+        Standing {
+            congress: &congress,
+            unit: &unit,
+        },
+        &nominations,
+    );
+    assert_eq!((warnings[0].free, warnings[0].unknown), (1, 1));
+    assert!(
+        warnings[0]
+            .says
+            .zh
+            .ends_with("（1 名已分配人员尚未提交，未计入）"),
+        "{}",
+        warnings[0].says.zh
+    );
+    assert!(
+        warnings[0]
+            .says
+            .en
+            .ends_with("(1 allocated have not submitted and are not counted)")
+    );
+}
+
+#[test]
+fn rows_that_cannot_be_are_refused_at_their_places() {
+    let mut congress = sample::congress();
+    congress.settings.categories.remove(&Guest);
+    let unit = sample::unit(40, 40);
+    let faults = |rows: &[Row]| {
+        let standing = Standing {
+            congress: &congress,
+            unit: &unit,
+        };
+        let Err(Refusal::Invalid(faults)) =
+            allocate(rows, standing, &sample::actor(Role::Liaison), now())
+        else {
+            panic!("not refused")
+        };
+        assert!(
+            faults
+                .iter()
+                .all(|fault| !fault.says.zh.is_empty() && !fault.says.en.is_empty())
+        );
+        faults
+            .into_iter()
+            .map(|fault| (fault.pointer, fault.code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(faults(&[]), [("/rows".to_owned(), FaultCode::Required)]);
+    let twice = [row(1, Delegate), row(2, Delegate), row(1, Guest)];
+    assert_eq!(
+        faults(&twice),
+        [
+            ("/rows/2/category".to_owned(), FaultCode::NotUsed),
+            ("/rows/2/phone".to_owned(), FaultCode::Repeated)
+        ]
+    );
+    let many: Vec<Row> = (0..=MOST_ROWS)
+        .map(|number| row(number, Delegate))
+        .collect();
+    assert_eq!(faults(&many), [("/rows".to_owned(), FaultCode::TooLong)]);
+}
+
+#[test]
+fn only_a_liaison_allocates_while_the_congress_and_the_stage_are_open() {
+    let (congress, unit) = (sample::congress(), sample::unit(1, 2));
+    let rows = [row(1, Delegate)];
+    for role in [Role::Administrator, Role::FinalReviewer, Role::Nominee] {
+        let standing = Standing {
+            congress: &congress,
+            unit: &unit,
+        };
+        let refusal = allocate(&rows, standing, &sample::actor(role), now()).unwrap_err();
+        assert_eq!(
+            refusal.says().zh,
+            "您的身份不能分配名额，可由选举单位联络员操作"
+        );
+    }
+    let late = sample::at("2027-01-01T00:00:00Z");
+    let standing = Standing {
+        congress: &congress,
+        unit: &unit,
+    };
+    let refusal = allocate(&rows, standing, &sample::actor(Role::Liaison), late).unwrap_err();
+    assert!(matches!(refusal, Refusal::StageClosed { .. }));
+    let closed = domain::congress::Congress {
+        life: domain::congress::Life::Closed,
+        ..sample::congress()
+    };
+    let standing = Standing {
+        congress: &closed,
+        unit: &unit,
+    };
+    let refusal = allocate(&rows, standing, &sample::actor(Role::Liaison), now()).unwrap_err();
+    assert!(matches!(refusal, Refusal::CongressNotOpen { .. }));
+}
+
+#[test]
+fn a_category_is_changed_when_its_quota_has_a_place_and_the_place_held_is_given_back_first() {
+    let change = |members, delegates, held: &[Category], to| {
+        let nominations: Vec<_> = held
+            .iter()
+            .enumerate()
+            .map(|(number, category)| sample::nomination(number, *category, State::Allocated))
+            .collect();
+        let unit = sample::counting(sample::unit(members, delegates), &nominations);
+        let congress = sample::congress();
+        let case = domain::nomination::Case {
+            standing: Standing {
+                congress: &congress,
+                unit: &unit,
+            },
+            nomination: &nominations[0],
+            actor: &sample::actor(Role::Liaison),
+            now: now(),
+        };
+        change_category(case, 1, to)
+    };
+    let decision = change(1, 1, &[Delegate], CommitteeMember).unwrap();
+    assert_eq!(decision.changed[0].category, CommitteeMember);
+    assert_eq!(decision.audit[0].opinion.as_deref(), Some("代表 → 委员"));
+    assert_eq!(decision.unit.unwrap().counts.held(Delegate), 1);
+    let Err(Refusal::QuotaExceeded(faults)) =
+        change(1, 2, &[Delegate, CommitteeMember], CommitteeMember)
+    else {
+        panic!("not refused")
+    };
+    assert_eq!(
+        (faults[0].pointer.as_str(), faults[0].says.zh.as_str()),
+        ("/category", "委员名额 1 已用完")
+    );
+    assert!(matches!(
+        change(1, 1, &[Delegate], Delegate),
+        Err(Refusal::Invalid(_))
+    ));
+}

@@ -39,6 +39,7 @@ enum Command {
     FillIn {
         which: usize,
         wrong: bool,
+        emptying: bool,
     },
     Submit {
         which: usize,
@@ -90,7 +91,7 @@ fn command() -> impl Strategy<Value = Command> {
     let seldom = || prop::bool::weighted(0.1);
     prop_oneof![
         3 => prop::collection::vec((category(), 0..40_usize), 0..4).prop_map(Command::Allocate),
-        1 => (which(), seldom()).prop_map(|(which, wrong)| Command::FillIn { which, wrong }),
+        1 => (which(), seldom(), any::<bool>()).prop_map(|(which, wrong, emptying)| Command::FillIn { which, wrong, emptying }),
         6 => (which(), mostly(), any::<bool>()).prop_map(|(which, complete, again)| Command::Submit { which, complete, again }),
         6 => (which(), mostly(), seldom()).prop_map(|(which, approve, silent)| Command::FirstReview { which, approve, silent }),
         1 => which().prop_map(Command::RevokeFirstReview),
@@ -216,11 +217,13 @@ fn on_one(
     let form_version = model.form(index).version + u64::from(stale);
     let case = model.case(index, actor);
     Some(match command {
-        Command::FillIn { wrong, .. } => {
-            let changes = if *wrong {
-                json!({ "sex": "x" })
-            } else {
-                json!({ "fax": "0757-1" })
+        Command::FillIn {
+            wrong, emptying, ..
+        } => {
+            let changes = match (wrong, emptying) {
+                (true, _) => json!({ "sex": "x" }),
+                (false, true) => json!({ "post": null }),
+                (false, false) => json!({ "fax": "0757-1" }),
             };
             let changes: Map<_, _> = changes.as_object().expect("an object").clone();
             fill_in(case, model.form(index), form_version, &changes)
@@ -242,7 +245,9 @@ fn on_one(
         Command::FinalReview { approve, .. } => {
             review::final_review(case, &judgement(version, *approve, false))
         }
-        Command::RevokeFirstReview(_) => review::revoke_first_review(case, version),
+        Command::RevokeFirstReview(_) => {
+            review::revoke_first_review(case, version, model.form(index))
+        }
         Command::RevokeFinalReview(_) => review::revoke_final_review(case, version),
         Command::Deregister { silent, .. } => {
             deregister(case, version, if *silent { " " } else { "工作调动" })
@@ -253,11 +258,19 @@ fn on_one(
     })
 }
 
-/// The nominee types the form and hands in the photo, or forgets it.
+/// Whoever may fill it in types the form and hands in the photo, or forgets it.
 fn prepare(model: &mut Model, index: usize, complete: bool) {
     let Some(nomination) = model.nominations.get_mut(index) else {
         return;
     };
+    let to_fill_in = [
+        State::Allocated,
+        State::FirstReviewRejected,
+        State::FinalReviewRejected,
+    ];
+    if !to_fill_in.contains(&nomination.state) {
+        return;
+    }
     nomination.photo = complete;
     let number: usize = nomination.phone.national()[7..]
         .parse()
@@ -350,6 +363,7 @@ fn no_sequence_of_commands_breaks_a_rule_and_together_they_go_every_way_of_the_t
         refused,
         [
             "AccessDisabled",
+            "BeingCorrected",
             "IndicatorsRed",
             "Invalid",
             "NotPermitted",
