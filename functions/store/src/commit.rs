@@ -1,6 +1,7 @@
 //! Committing what was decided: each command one transaction.
 
 mod congress;
+mod long_report;
 mod units;
 
 use domain::{decision::Decision, form::Form};
@@ -19,7 +20,8 @@ impl Store {
     /// Commits a decision: all of it or nothing. What it holds carries the versions that were read; what is written
     /// carries the next ones ([`Decision::committed`]). `ids` gives the outbox item its id.
     ///
-    /// A decision with nothing but a form (a draft) is a single conditional write.
+    /// A decision with nothing but a form (a draft) is a single conditional write. A report of more nominations than one
+    /// transaction holds is begun as one and carried out as a job; until it is done, other commands on the unit are conflicts.
     ///
     /// # Errors
     /// [`CommitError`]; nothing was written then, unless it is [`CommitError::Store`], after which nobody knows: sent
@@ -37,7 +39,13 @@ impl Store {
         let mut transaction = Transaction::new(self);
         transaction.decision(decision, now, &mut ids);
         transaction.done(idempotency.as_ref(), now);
-        transaction.commit().await
+        match transaction.commit().await {
+            Err(CommitError::TooLarge) => {
+                self.report_at_length(decision, idempotency.as_ref(), now, &mut ids)
+                    .await
+            }
+            answer => answer,
+        }
     }
 
     async fn save_draft(&self, form: &Form) -> Result<(), CommitError> {

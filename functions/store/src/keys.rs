@@ -11,6 +11,8 @@ use crate::{access::session::TokenHash, seal::BlindIndex};
 pub(crate) const QUEUE: &str = "queue";
 /// All due work stands in one partition, in the order in which it is due.
 pub(crate) const OUTBOX: &str = "OUTBOX";
+/// Reports under way that are too long for one transaction.
+pub(crate) const JOBS: &str = "JOBS";
 
 /// Messages that were given up.
 pub(crate) const UNSENT: &str = "UNSENT";
@@ -122,6 +124,10 @@ impl Key {
             UNSENT.to_owned(),
             format!("{}#{id}-{attempts}", instant(due_at)),
         )
+    }
+
+    pub(crate) fn job(due_at: Timestamp, id: &str) -> Self {
+        Self::records(JOBS.to_owned(), format!("{}#{id}", instant(due_at)))
     }
 
     pub(crate) fn done(idempotency_key: &str) -> Self {

@@ -11,7 +11,7 @@ use domain::{
 use crate::{
     Done, Session, Store, StoreError, TokenHash,
     access::{idempotency, session},
-    items::{self, Item, sort_key},
+    items::{self, Item, report_job, sort_key},
     keys::{self, InDossier, Key, Table},
 };
 
@@ -47,6 +47,8 @@ pub struct Loaded {
     pub congress: Option<Congress>,
     /// The unit.
     pub unit: Option<Unit>,
+    /// Whether a long report of the unit is under way: until it is done, commands on the unit are conflicts.
+    pub reporting: bool,
     /// The nomination's summary.
     pub nomination: Option<Nomination>,
     /// The form.
@@ -125,6 +127,7 @@ impl Store {
             }
             if wanted.unit.is_some_and(|(_, id)| *id == unit.id) {
                 loaded.unit = Some(unit);
+                loaded.reporting = item.contains_key(report_job::UNDER_WAY);
             }
         } else {
             let nomination = items::nomination::nomination(item, keys)?;

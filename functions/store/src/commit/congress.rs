@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{congress::Congress, phone::Phone};
+use domain::{congress::Congress, message::Message, phone::Phone};
 use jiff::Timestamp;
 
 use crate::{
@@ -26,6 +26,23 @@ impl Store {
         idempotency: Option<Idempotency<'_>>,
         now: Timestamp,
     ) -> Result<(), CommitError> {
+        self.commit_congress_and_tell(before, after, &[], idempotency, now, String::new)
+            .await
+    }
+
+    /// The same, and people are told of it (the liaisons of a congress that opens). `ids` gives the outbox item its id.
+    ///
+    /// # Errors
+    /// As [`Store::commit_congress`].
+    pub async fn commit_congress_and_tell(
+        &self,
+        before: Option<&Congress>,
+        after: &Congress,
+        messages: &[Message],
+        idempotency: Option<Idempotency<'_>>,
+        now: Timestamp,
+        mut ids: impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
         let version = before.map_or(0, |before| before.version);
         let (were, are) = (
             before.map(|before| self.officers(before)),
@@ -43,6 +60,7 @@ impl Store {
         for new in are.difference(&were) {
             transaction.point(new.clone());
         }
+        transaction.messages(messages, now, &mut ids);
         transaction.done(idempotency.as_ref(), now);
         transaction.commit().await
     }

@@ -100,7 +100,7 @@ impl Store {
             }),
             (Some(before), None) => {
                 let key = Key::unit(&before.congress, &before.id);
-                transaction.delete(&key, &Condition::Revision(version), Meaning::Conflict);
+                transaction.delete(&key, &Condition::FreeRevision(version), Meaning::Conflict);
             }
             (None, None) => {}
         }

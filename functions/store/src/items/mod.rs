@@ -11,6 +11,7 @@ pub(crate) mod nomination;
 pub(crate) mod outbox;
 pub(crate) mod pointer;
 pub(crate) mod receipt;
+pub(crate) mod report_job;
 pub(crate) mod unit;
 
 pub(crate) use attribute::{Item, Reader, Writer, sort_key};

@@ -7,10 +7,11 @@
 //! | `q`, `n`, `x` | quotas, counts, extensions as JSON |
 //! | `l` | sealed: liaisons |
 //! | `la` | last activity |
+//! | `j` | the job of a long report under way ([`super::report_job`]) |
 
 use domain::unit::{Contact, Unit};
 
-use super::{Item, Reader, Writer, contact::StoredContact};
+use super::{Item, Reader, Writer, contact::StoredContact, report_job::UNDER_WAY};
 use crate::{
     StoreError,
     keys::{self, Key},
@@ -19,10 +20,10 @@ use crate::{
 
 const LAYOUT: u8 = 1;
 
-/// The item of a unit, at the revision after its version.
-pub(crate) fn item(unit: &Unit, keys: &Keys) -> Item {
+/// The item of a unit, at the revision after its version, with the report under way in it.
+pub(crate) fn item(unit: &Unit, report: Option<&str>, keys: &Keys) -> Item {
     let liaisons: Vec<StoredContact> = unit.liaisons.iter().map(StoredContact::from).collect();
-    Writer::new(Key::unit(&unit.congress, &unit.id), LAYOUT, keys)
+    let writer = Writer::new(Key::unit(&unit.congress, &unit.id), LAYOUT, keys)
         .number("r", unit.version + 1)
         .text("co", &unit.code)
         .text("na", &unit.name)
@@ -31,8 +32,11 @@ pub(crate) fn item(unit: &Unit, keys: &Keys) -> Item {
         .json("n", &unit.counts)
         .json("x", &unit.extensions)
         .sealed("l", &liaisons)
-        .optional_timestamp("la", unit.last_activity_at)
-        .finish()
+        .optional_timestamp("la", unit.last_activity_at);
+    match report {
+        Some(job) => writer.text(UNDER_WAY, job).finish(),
+        None => writer.finish(),
+    }
 }
 
 /// The unit in an item, its version the item's revision.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::items::attribute::REVISION;
+use crate::items::{attribute::REVISION, report_job::UNDER_WAY};
 
 /// What must be so for a write to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) enum Condition {
     Present,
     /// The item is still at the revision that was read; 0: there is none yet.
     Revision(u64),
+    /// The unit is still at the revision that was read, and no long report of it is under way.
+    FreeRevision(u64),
     /// There is none, or its attribute says that it is ours.
     AbsentOr(&'static str, String),
     /// Its attribute says that it is ours.
@@ -35,10 +37,19 @@ impl Condition {
     pub(crate) fn expression(&self) -> Expression {
         match self {
             Self::Always => Expression::default(),
-            Self::Absent | Self::Revision(0) => plain("attribute_not_exists(pk)"),
+            Self::Absent | Self::Revision(0) | Self::FreeRevision(0) => {
+                plain("attribute_not_exists(pk)")
+            }
             Self::Present => plain("attribute_exists(pk)"),
             Self::Revision(read) => {
                 compare("#a = :a", REVISION, AttributeValue::N(read.to_string()))
+            }
+            Self::FreeRevision(read) => {
+                let mut free = Self::Revision(*read).expression();
+                free.text = Some("#a = :a AND attribute_not_exists(#j)".to_owned());
+                let names = free.names.get_or_insert_default();
+                names.insert("#j".to_owned(), UNDER_WAY.to_owned());
+                free
             }
             Self::AbsentOr(name, value) => {
                 let value = AttributeValue::S(value.clone());

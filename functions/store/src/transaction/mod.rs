@@ -5,7 +5,7 @@ mod condition;
 mod writes;
 
 use aws_sdk_dynamodb::types::{
-    Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+    Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::decision::Claim;
 use jiff::Timestamp;
@@ -18,6 +18,7 @@ use crate::{
     calls::{self, key_item},
     items::Item,
     keys::{Key, Table},
+    seal::Keys,
 };
 
 /// How often a transaction is tried that collided with another one under way.
@@ -93,6 +94,33 @@ impl<'s> Transaction<'s> {
             .build()
             .expect("table and key are set");
         self.add(TransactWriteItem::builder().delete(delete).build(), meaning);
+    }
+
+    /// Takes an attribute from an item.
+    pub(crate) fn remove(
+        &mut self,
+        key: &Key,
+        attribute: &str,
+        condition: &Condition,
+        meaning: Meaning,
+    ) {
+        let condition = condition.expression();
+        let mut names = condition.names.unwrap_or_default();
+        names.insert("#removed".to_owned(), attribute.to_owned());
+        let update = Update::builder()
+            .table_name(self.store.table_name(key.table))
+            .set_key(Some(key_item(key)))
+            .update_expression("REMOVE #removed")
+            .set_condition_expression(condition.text)
+            .set_expression_attribute_names(Some(names))
+            .set_expression_attribute_values(condition.values)
+            .build()
+            .expect("table, key and expression are set");
+        self.add(TransactWriteItem::builder().update(update).build(), meaning);
+    }
+
+    pub(crate) fn keys(&self) -> &'s Keys {
+        self.store.keys()
     }
 
     fn add(&mut self, write: TransactWriteItem, meaning: Meaning) {

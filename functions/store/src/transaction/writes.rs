@@ -2,7 +2,7 @@
 
 use domain::{
     congress::Congress,
-    decision::{Claim, Decision},
+    decision::{Claim, Decision, Receipt},
     message::Message,
     unit::Unit,
 };
@@ -50,8 +50,7 @@ impl Transaction<'_> {
             );
         }
         if let (Some(receipt), Some(unit)) = (&decision.receipt, &decision.unit) {
-            let item = receipt::item(receipt, &unit.congress, &unit.id, keys);
-            self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
+            self.receipt(receipt, unit);
         }
         self.messages(&decision.messages, now, ids);
     }
@@ -67,7 +66,19 @@ impl Transaction<'_> {
     }
 
     pub(crate) fn unit(&mut self, unit: &Unit) {
-        self.record(items::unit::item(unit, self.store.keys()), unit.version);
+        self.unit_under(unit, None);
+    }
+
+    /// A unit, marked with the report under way if one begins; not while another one is.
+    pub(crate) fn unit_under(&mut self, unit: &Unit, report: Option<&str>) {
+        let item = items::unit::item(unit, report, self.store.keys());
+        let condition = Condition::FreeRevision(unit.version);
+        self.put(Table::Records, item, &condition, Meaning::Conflict);
+    }
+
+    pub(crate) fn receipt(&mut self, receipt: &Receipt, unit: &Unit) {
+        let item = receipt::item(receipt, &unit.congress, &unit.id, self.store.keys());
+        self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
     }
 
     pub(crate) fn congress(&mut self, congress: &Congress) {

@@ -96,7 +96,9 @@ fn readable(item: &HashMap<String, AttributeValue>) -> String {
         AttributeValue::B(bytes) => String::from_utf8_lossy(bytes.as_ref()).into_owned(),
         other => format!("{other:?}"),
     };
-    let attributes = item.iter().map(|(name, value)| format!("{name}={}", text(value)));
+    let attributes = item
+        .iter()
+        .map(|(name, value)| format!("{name}={}", text(value)));
     attributes.collect::<Vec<_>>().join("\n")
 }
 
