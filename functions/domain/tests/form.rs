@@ -1,4 +1,9 @@
 //! The registration form as the other crates see it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "the whole program is a test; values are written where they are passed"
+)]
 
 #[path = "form/changes.rs"]
 mod changes;

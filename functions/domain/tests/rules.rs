@@ -1,5 +1,14 @@
 //! The rules as the other crates see them: quotas, permissions, the life of a nomination.
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "the whole program is a test; values are written where they are passed"
+)]
 
+#[path = "rules/allocating.rs"]
+mod allocating;
+#[path = "rules/command.rs"]
+mod command;
 #[path = "rules/filling_in.rs"]
 mod filling_in;
 #[path = "rules/indicators.rs"]

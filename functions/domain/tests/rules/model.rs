@@ -147,8 +147,7 @@ impl Model {
             let last = self
                 .trail
                 .iter()
-                .filter(|entry| entry.nomination == after.id)
-                .next_back();
+                .rfind(|entry| entry.nomination == after.id);
             assert_eq!(entry.sequence, last.map_or(0, |last| last.sequence) + 1);
             assert_eq!(
                 (entry.from, entry.to),
@@ -283,6 +282,6 @@ pub(crate) fn action_of(deed: Deed) -> Action {
         Deed::FirstApprove | Deed::FirstReject => Action::FirstReview,
         Deed::FinalApprove | Deed::FinalReject => Action::FinalReview,
         Deed::Other(action) => action,
-        other => panic!("{other:?} is no step of a nomination"),
+        Deed::ExportUnmasked => panic!("an export is no step of a nomination"),
     }
 }

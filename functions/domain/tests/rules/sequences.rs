@@ -13,7 +13,7 @@ use domain::{
         state::{State, TRANSITIONS},
         submit,
     },
-    permission::{Action, Actor, Role},
+    permission::{Action, Actor},
     person_name::PersonName,
     refusal::Refusal,
     structure::Trait,
@@ -22,6 +22,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::{Map, json};
 
 use crate::{
+    command::{Command, Step, step},
     model::{Model, action_of},
     sample::{self, person::person},
 };
@@ -31,89 +32,6 @@ const COUNTED: [State; 3] = [
     State::Reported,
     State::FinalReviewApproved,
 ];
-
-/// What somebody tries. Numbers choose a nomination by its place in the list.
-#[derive(Clone, Debug)]
-enum Command {
-    Allocate(Vec<(Category, usize)>),
-    FillIn {
-        which: usize,
-        wrong: bool,
-        emptying: bool,
-    },
-    Submit {
-        which: usize,
-        complete: bool,
-        again: bool,
-    },
-    FirstReview {
-        which: usize,
-        approve: bool,
-        silent: bool,
-    },
-    RevokeFirstReview(usize),
-    Report,
-    FinalReview {
-        which: usize,
-        approve: bool,
-    },
-    RevokeFinalReview(usize),
-    Deregister {
-        which: usize,
-        silent: bool,
-    },
-    SetAccess {
-        which: usize,
-        enabled: bool,
-    },
-    ChangeCategory {
-        which: usize,
-        to: Category,
-    },
-}
-
-/// A command, who gives it (mostly somebody who may) and whether they saw the present version.
-#[derive(Clone, Debug)]
-struct Step {
-    command: Command,
-    other_role: Option<Role>,
-    stale: bool,
-}
-
-fn category() -> impl Strategy<Value = Category> {
-    use Category::{CommitteeMember, Delegate, Guest};
-    prop_oneof![4 => Just(CommitteeMember), 4 => Just(Delegate), 1 => Just(Guest)]
-}
-
-fn command() -> impl Strategy<Value = Command> {
-    let which = || 0..6_usize;
-    let mostly = || prop::bool::weighted(0.8);
-    let seldom = || prop::bool::weighted(0.1);
-    prop_oneof![
-        3 => prop::collection::vec((category(), 0..40_usize), 0..4).prop_map(Command::Allocate),
-        1 => (which(), seldom(), any::<bool>()).prop_map(|(which, wrong, emptying)| Command::FillIn { which, wrong, emptying }),
-        6 => (which(), mostly(), any::<bool>()).prop_map(|(which, complete, again)| Command::Submit { which, complete, again }),
-        6 => (which(), mostly(), seldom()).prop_map(|(which, approve, silent)| Command::FirstReview { which, approve, silent }),
-        1 => which().prop_map(Command::RevokeFirstReview),
-        4 => Just(Command::Report),
-        4 => (which(), any::<bool>()).prop_map(|(which, approve)| Command::FinalReview { which, approve }),
-        1 => which().prop_map(Command::RevokeFinalReview),
-        1 => (which(), seldom()).prop_map(|(which, silent)| Command::Deregister { which, silent }),
-        1 => (which(), mostly()).prop_map(|(which, enabled)| Command::SetAccess { which, enabled }),
-        1 => (which(), category()).prop_map(|(which, to)| Command::ChangeCategory { which, to }),
-    ]
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let other_role = prop::option::weighted(0.1, prop::sample::select(Role::ALL.to_vec()));
-    (command(), other_role, prop::bool::weighted(0.05)).prop_map(|(command, other_role, stale)| {
-        Step {
-            command,
-            other_role,
-            stale,
-        }
-    })
-}
 
 /// A unit with few places, so that they run out and fill up, and now and then a minimum.
 fn model() -> impl Strategy<Value = Model> {
@@ -145,20 +63,12 @@ fn model() -> impl Strategy<Value = Model> {
     })
 }
 
-fn role_of(command: &Command) -> Role {
-    match command {
-        Command::FinalReview { .. } | Command::RevokeFinalReview(_) => Role::FinalReviewer,
-        Command::Submit { again: false, .. } => Role::Nominee,
-        _ => Role::Liaison,
-    }
-}
-
 /// Carries a step out on the model; answers what was done or why not.
 fn carry_out(
     model: &mut Model,
     step: &Step,
 ) -> Result<Vec<(Option<State>, Action, State)>, Refusal> {
-    let actor = sample::actor(step.other_role.unwrap_or_else(|| role_of(&step.command)));
+    let actor = sample::actor(step.other_role.unwrap_or_else(|| step.command.role()));
     let decision = match &step.command {
         Command::Allocate(rows) => allocate_rows(model, rows, &actor)?,
         Command::Report => {
@@ -208,7 +118,7 @@ fn on_one(
     actor: &Actor,
     stale: bool,
 ) -> Option<Result<domain::decision::Decision, Refusal>> {
-    let index = *which(command) % model.nominations.len().max(1);
+    let index = command.which() % model.nominations.len().max(1);
     if let Command::Submit { complete, .. } = command {
         prepare(model, index, *complete);
     }
@@ -302,21 +212,6 @@ fn judgement(version: u64, approve: bool, silent: bool) -> Review {
         outcome,
         opinion,
         remarks: Vec::new(),
-    }
-}
-
-fn which(command: &Command) -> &usize {
-    match command {
-        Command::FillIn { which, .. }
-        | Command::Submit { which, .. }
-        | Command::FirstReview { which, .. }
-        | Command::RevokeFirstReview(which)
-        | Command::FinalReview { which, .. }
-        | Command::RevokeFinalReview(which)
-        | Command::Deregister { which, .. }
-        | Command::SetAccess { which, .. }
-        | Command::ChangeCategory { which, .. } => which,
-        Command::Allocate(_) | Command::Report => &0,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Made-up people whose traits are chosen by number.
 
+use std::collections::BTreeSet;
+
 use domain::{
     form::{Form, changes::Digests, values::Values},
     phone::Phone,
+    structure::Trait,
 };
 use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
@@ -14,37 +17,43 @@ use super::{nomination_id, now};
 pub(crate) struct Person {
     pub(crate) number: usize,
     pub(crate) name: String,
-    pub(crate) female: bool,
-    pub(crate) minority: bool,
-    pub(crate) democratic: bool,
-    pub(crate) young: bool,
-    pub(crate) grassroots: bool,
+    pub(crate) traits: BTreeSet<Trait>,
 }
+
+/// The traits in the order of a number's bits, from the lowest.
+const BITS: [Trait; 5] = [
+    Trait::Female,
+    Trait::EthnicMinority,
+    Trait::DemocraticParty,
+    Trait::UnderAgeLimit,
+    Trait::Grassroots,
+];
 
 /// The person with this number: each of its lowest five bits is a trait.
 pub(crate) fn person(number: usize) -> Person {
-    let bit = |place: usize| number >> place & 1 == 1;
+    let bits = BITS.into_iter().enumerate();
+    let has = bits.filter(|(place, _)| number >> place & 1 == 1);
     Person {
         number,
         name: format!(
             "张{}",
             ["一", "二", "三", "四", "五", "六", "七"][number % 7]
         ),
-        female: bit(0),
-        minority: bit(1),
-        democratic: bit(2),
-        young: bit(3),
-        grassroots: bit(4),
+        traits: has.map(|(_, one)| one).collect(),
     }
 }
 
 impl Person {
+    fn is(&self, one: Trait) -> bool {
+        self.traits.contains(&one)
+    }
+
     pub(crate) fn phone(&self) -> Phone {
         Phone::parse(&format!("1990000{:04}", self.number)).expect("a phone")
     }
 
     pub(crate) fn birth_date(&self) -> Date {
-        if self.young {
+        if self.is(Trait::UnderAgeLimit) {
             date(1990, 3, 8)
         } else {
             date(1960, 3, 8)
@@ -53,20 +62,20 @@ impl Person {
 
     /// Everything a complete form needs, as it is typed; the phone is the nomination's.
     pub(crate) fn typed(&self) -> Map<String, Value> {
-        let sex = if self.female { "2" } else { "1" };
+        let sex = if self.is(Trait::Female) { "2" } else { "1" };
         let form = json!({
             "name": self.name,
             "sex": sex,
-            "ethnic_group": if self.minority { "11" } else { "01" },
+            "ethnic_group": if self.is(Trait::EthnicMinority) { "11" } else { "01" },
             "birth_date": self.birth_date().to_string(),
             "nationality": "CHN",
             "native_place": "440605",
             "birth_place": "442000",
             "email": format!("p{}@example.org", self.number),
-            "party": if self.democratic { "09" } else { "01" },
+            "party": if self.is(Trait::DemocraticParty) { "09" } else { "01" },
             "occupation": "31",
             "id_type": "111",
-            "id_number": id_number("440605", self.birth_date(), self.number, self.female),
+            "id_number": id_number("440605", self.birth_date(), self.number, self.is(Trait::Female)),
             "full_time": true,
             "full_time_education": "14",
             "full_time_degree": "3",
@@ -76,7 +85,7 @@ impl Person {
             "title_rank": "1",
             "academician": "0",
             "post": "示例市物理学会理事长",
-            "grassroots": self.grassroots,
+            "grassroots": self.is(Trait::Grassroots),
             "association_staff": false,
             "resume": [
                 { "from": "2002-09", "to": "2006-07", "where": "某大学", "as_what": "物理学专业学习" },

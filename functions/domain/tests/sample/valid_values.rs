@@ -97,7 +97,7 @@ fn answer(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Codes { .. } => {
             let offered: Vec<_> = kind.options().iter().map(|entry| entry.code).collect();
             let least = vec(select(offered), 1..4);
-            least.prop_map(|codes| codes.into()).boxed()
+            least.prop_map(Value::from).boxed()
         }
         Kind::CodePath { .. } => code(deepest(kind)),
         Kind::Email => "[a-z0-9]{1,10}@[a-z]{1,8}\\.org"
