@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::{
     decision::Decision,
+    phone::Phone,
     refusal::{Fault, FaultCode, Refusal},
 };
 use serde::Serialize;
@@ -140,8 +141,20 @@ pub fn replay(edge: &Edge, scene: &Scene, done: &Done) -> Result<Response, Probl
     Ok(again(edge, scene, done)?.into_response())
 }
 
+/// The same for a command that belongs to no scene, such as creating a congress.
+///
+/// # Errors
+/// As [`replay`].
+pub fn replay_for(edge: &Edge, phone: &Phone, done: &Done) -> Result<Response, Problem> {
+    Ok(again_for(edge, phone, done)?.into_response())
+}
+
 fn again(edge: &Edge, scene: &Scene, done: &Done) -> Result<Answered, Problem> {
-    if !edge.store.is_account_of(done, &scene.session.phone) {
+    again_for(edge, &scene.session.phone, done)
+}
+
+fn again_for(edge: &Edge, phone: &Phone, done: &Done) -> Result<Answered, Problem> {
+    if !edge.store.is_account_of(done, phone) {
         return Err(Problem::new(
             Code::AlreadyExists,
             "该 Idempotency-Key 已被使用，请换一个新的",

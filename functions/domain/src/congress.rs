@@ -385,6 +385,18 @@ impl Congress {
         }
     }
 
+    /// The congress moved on in its life from where it must be.
+    ///
+    /// # Errors
+    /// [`Refusal::CongressNotOpen`] with where it is, when it is elsewhere or cannot go there from here.
+    pub fn moved(self, from: Life, to: Life) -> Result<Self, Refusal> {
+        if self.life == from {
+            self.moved_to(to)
+        } else {
+            Err(Refusal::CongressNotOpen { life: self.life })
+        }
+    }
+
     /// The congress moved on in its life.
     ///
     /// # Errors

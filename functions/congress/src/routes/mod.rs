@@ -1,0 +1,36 @@
+#![doc = include_str!("README.md")]
+
+mod congress;
+mod import;
+mod statistics;
+mod unit;
+
+use api::Edge;
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// Everything below `/api/congresses`.
+pub fn router() -> OpenApiRouter<Edge> {
+    let imports = OpenApiRouter::new()
+        .routes(routes!(import::run::handle))
+        .layer(DefaultBodyLimit::max(import::run::LARGEST_FILE));
+    OpenApiRouter::new()
+        .routes(routes!(congress::list::handle, congress::create::handle))
+        .routes(routes!(congress::show::handle, congress::change::handle))
+        .routes(routes!(congress::life::open))
+        .routes(routes!(congress::life::close))
+        .routes(routes!(congress::life::reopen))
+        .routes(routes!(congress::life::archive))
+        .routes(routes!(congress::clone::handle))
+        .routes(routes!(congress::officers::handle))
+        .routes(routes!(unit::list::handle, unit::create::handle))
+        .routes(routes!(
+            unit::show::handle,
+            unit::change::handle,
+            unit::remove::handle
+        ))
+        .routes(routes!(unit::extend::handle))
+        .routes(routes!(import::template::handle))
+        .merge(imports)
+        .routes(routes!(statistics::handle))
+}
