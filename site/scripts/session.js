@@ -10,7 +10,7 @@ import * as query from "./query.js";
  * @typedef {{ id: string, title: string, life: string }} CongressName
  * @typedef {{ unit_id: string, id: string, state: string, state_name?: string, category: string }} OwnNomination
  * @typedef {{ congress: CongressName, roles: string[], units: { id: string, name: string }[],
- *   nomination: OwnNomination | null }} Context
+ *   nomination: OwnNomination | null }} Context `units` are those of which one is liaison
  * @typedef {{ phone: string, name: string | null, has_password: boolean, convener: { organisation: string } | null,
  *   agreement: { terms: string, privacy: string, current: boolean }, contexts: Context[] }} Session
  * @typedef {{ congress: string, unit: string, nomination: string, roles: string[], context: Context | null }} Place
@@ -59,10 +59,11 @@ export function here(who) {
 
 /** The roles somebody has in a congress and unit. @param {Session} who @param {Context | null} context @param {string} unit */
 export function rolesIn(who, context, unit) {
-  const roles = [...(context?.roles ?? []), ...(who.convener ? ["convener"] : [])];
+  // Somebody who is liaison of one unit is nobody in another.
+  const roles = (context?.roles ?? []).filter((role) => role !== "liaison");
   if (context?.units.some((each) => each.id === unit)) roles.push("liaison");
-  if (context?.nomination) roles.push("nominee");
-  return [...new Set(roles)];
+  if (who.convener) roles.push("convener");
+  return roles;
 }
 
 /** Whether one of the needed roles is there; `needs` is `data-needs`. @param {string | undefined} needs @param {string[]} roles */

@@ -14,7 +14,8 @@ class StatisticsPage extends PageElement {
   async start() {
     await this.load(async () => {
       const { congress } = here(await requireSession());
-      const { units, composition } = await get(`/congresses/${congress}/statistics`);
+      const { units: all, composition } = await get(`/congresses/${congress}/statistics`);
+      const units = /** @type {any[]} */ (all).map(progress);
       fill(this, { as_of: message("as-of", { time: dateTime(Date.now()) }) });
       rows(this, "units", units, (row, unit) => share(row, unit.places > 0 ? unit.final / unit.places : 0));
       rows(this, "figures", figures(units));
@@ -26,12 +27,30 @@ class StatisticsPage extends PageElement {
   /** @param {HTMLElement} section @param {Record<string, { name: string, count: number }[]>} composition */
   #compose(section, composition) {
     const parts = composition[section.dataset.composition ?? ""] ?? [];
-    section.hidden = parts.length === 0;
+    section.hidden = parts.every((part) => part.count === 0);
     const total = parts.reduce((sum, part) => sum + part.count, 0);
     const most = Math.max(1, ...parts.map((part) => part.count));
     const shown = parts.map((part) => ({ ...part, percent: total > 0 ? `${((100 * part.count) / total).toFixed(1)}%` : "0%" }));
     rows(section, "bars", shown, (row, part) => share(row, part.count / most));
   }
+}
+
+/** Reached by everybody who has come so far, those sent back from there included. @type {Record<string, string[]>} */
+const REACHED = {
+  final: ["final_review_approved"],
+  reported: ["reported", "final_review_rejected"],
+  approved: ["first_review_approved"],
+  submitted: ["first_review_pending", "first_review_rejected"],
+};
+
+/** A unit's people by how far they have come: each step counts those beyond it too. @param {any} unit */
+function progress(unit) {
+  let sum = 0;
+  const steps = Object.entries(REACHED).map(([step, states]) => {
+    sum += states.reduce((part, state) => part + (unit.states?.[state] ?? 0), 0);
+    return [step, sum];
+  });
+  return { ...unit, ...Object.fromEntries(steps) };
 }
 
 /** What all units have together. @param {any[]} units */
