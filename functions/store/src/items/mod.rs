@@ -1,4 +1,4 @@
-//! One file per stored item: how it is written from the domain and read back.
+#![doc = include_str!("README.md")]
 
 pub(crate) mod attachment;
 pub(crate) mod attribute;

@@ -1,4 +1,4 @@
-//! What is personal is sealed before it leaves the process, and found again by a blind index.
+#![doc = include_str!("README.md")]
 
 mod blind;
 mod root;

@@ -1,4 +1,4 @@
-//! One command, one transaction: the only place where a `TransactWriteItems` is built.
+#![doc = include_str!("README.md")]
 
 mod cancellation;
 mod condition;
