@@ -4,8 +4,12 @@
  * own pixels.
  */
 
-/** Pixels of the result: a little more than is asked for, in the same shape. */
-export const RESULT = { width: 500, height: 700 };
+/** Width to height. */
+const SHAPE = 5 / 7;
+/** The smallest photo that is taken: 35 × 49 mm at 300 dots an inch. */
+const SMALLEST = { width: 413, height: 579 };
+/** As wide as is kept: the same at 600 dots an inch. */
+const WIDEST = 826;
 
 export class Crop {
   /** @param {{ width: number, height: number }} picture */
@@ -21,12 +25,12 @@ export class Crop {
   /** Width of the part. */
   get width() {
     const { width, height } = this.picture;
-    return Math.min(width, (height * RESULT.width) / RESULT.height) / this.zoom;
+    return Math.min(width, height * SHAPE) / this.zoom;
   }
 
   /** Height of the part. */
   get height() {
-    return (this.width * RESULT.height) / RESULT.width;
+    return this.width / SHAPE;
   }
 
   /** @param {number} dx @param {number} dy in parts of the shown width and height */
@@ -55,7 +59,13 @@ export class Crop {
 
   /** Whether the picture has as many pixels as are asked for. */
   get isSharp() {
-    return this.width >= 413 && this.height >= 579;
+    return this.width >= SMALLEST.width && this.height >= SMALLEST.height;
+  }
+
+  /** Pixels of the result: what the picture has, up to what is kept. */
+  get result() {
+    const width = Math.min(WIDEST, Math.floor(this.width));
+    return { width, height: Math.round(width / SHAPE) };
   }
 
   #within() {

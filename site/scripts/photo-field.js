@@ -4,7 +4,7 @@ import { dialog, find } from "./dom.js";
 import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
-import { Crop, RESULT } from "./photo-crop.js";
+import { Crop } from "./photo-crop.js";
 import { wordsOf } from "./problems.js";
 
 /** How far an arrow key moves, in parts of the picture shown. */
@@ -105,9 +105,11 @@ class PhotoField extends PageElement {
   }
 
   async #send() {
+    const [crop, picture] = [this.#crop, this.#picture];
+    if (!crop || !picture) return;
     const canvas = document.createElement("canvas");
-    Object.assign(canvas, RESULT);
-    this.#crop?.draw(canvas, /** @type {ImageBitmap} */ (this.#picture));
+    Object.assign(canvas, crop.result);
+    crop.draw(canvas, picture);
     const photo = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.92));
     fill(this, { state: message("photo-sending") });
     dialog(this, "crop").close();
