@@ -18,7 +18,9 @@ impl FromRequestParts<Login> for ClientAddress {
     async fn from_request_parts(parts: &mut Parts, login: &Login) -> Result<Self, Self::Rejection> {
         let header = login.settings.address_header.as_ref();
         // Those whose address is unknown share one: they are few, and limits hold for them too.
-        Ok(Self(of(parts, header).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
+        Ok(Self(
+            of(parts, header).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+        ))
     }
 }
 
@@ -35,7 +37,7 @@ fn of(parts: &Parts, header: Option<&HeaderName>) -> Option<IpAddr> {
     }
 }
 
-/// `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`, and CloudFront's `2001:db8::1:443`, whose last group
+/// `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`, and `CloudFront`'s `2001:db8::1:443`, whose last group
 /// is a port.
 fn read(text: &str) -> Option<IpAddr> {
     let text = text.trim();
@@ -61,7 +63,9 @@ mod tests {
         }
         let mut parts = request.body(()).unwrap().into_parts().0;
         if let Some(connection) = connection {
-            parts.extensions.insert(ConnectInfo(connection.parse::<SocketAddr>().unwrap()));
+            parts
+                .extensions
+                .insert(ConnectInfo(connection.parse::<SocketAddr>().unwrap()));
         }
         parts
     }
@@ -78,7 +82,10 @@ mod tests {
     fn without_the_named_header_the_address_is_unknown() {
         let name = HeaderName::from_static("x-from");
         assert_eq!(of(&parts(None, Some("127.0.0.1:1")), Some(&name)), None);
-        assert_eq!(of(&parts(Some(("x-from", "nobody")), None), Some(&name)), None);
+        assert_eq!(
+            of(&parts(Some(("x-from", "nobody")), None), Some(&name)),
+            None
+        );
         assert_eq!(of(&parts(None, None), None), None);
     }
 

@@ -23,13 +23,19 @@ pub(crate) struct Versions {
 impl Versions {
     /// Those in force.
     pub(crate) fn current() -> Self {
-        Self { terms: TERMS.to_owned(), privacy: PRIVACY.to_owned() }
+        Self {
+            terms: TERMS.to_owned(),
+            privacy: PRIVACY.to_owned(),
+        }
     }
 }
 
 impl From<Versions> for Agreement {
     fn from(versions: Versions) -> Self {
-        Self { terms: versions.terms, privacy: versions.privacy }
+        Self {
+            terms: versions.terms,
+            privacy: versions.privacy,
+        }
     }
 }
 
@@ -70,7 +76,10 @@ mod tests {
     fn the_box_must_be_ticked_for_what_is_in_force() {
         assert!(is_current(&ticked(Some(Versions::current())).unwrap()));
         assert_eq!(ticked(None).unwrap_err().code, FaultCode::Required);
-        let old = Versions { terms: "2025-01".into(), ..Versions::current() };
+        let old = Versions {
+            terms: "2025-01".into(),
+            ..Versions::current()
+        };
         assert_eq!(ticked(Some(old)).unwrap_err().code, FaultCode::OutOfRange);
     }
 }

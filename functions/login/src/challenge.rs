@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use altcha::{
-    Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution,
+    Challenge, CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge,
+    verify_solution,
 };
 use aws_lc_rs::{hmac, rand};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -30,7 +31,10 @@ pub struct Difficulty {
 impl Default for Difficulty {
     /// About a second in a browser on a common machine.
     fn default() -> Self {
-        Self { cost: 5000, counter: 1000 }
+        Self {
+            cost: 5000,
+            counter: 1000,
+        }
     }
 }
 
@@ -43,7 +47,10 @@ impl Difficulty {
             10..40 => 2,
             _ => 4,
         };
-        Self { cost: self.cost, counter: self.counter.saturating_mul(times) }
+        Self {
+            cost: self.cost,
+            counter: self.counter.saturating_mul(times),
+        }
     }
 
     /// A counter between half and one and a half times the average, so that no bound can be guessed.
@@ -78,14 +85,21 @@ impl Challenges {
     pub fn new(key: &[u8; 32]) -> Self {
         let key = hmac::Key::new(hmac::HMAC_SHA256, key);
         let derive = |purpose: &str| STANDARD.encode(hmac::sign(&key, purpose.as_bytes())).into();
-        Self { signing: derive("challenge"), keys: derive("derived key") }
+        Self {
+            signing: derive("challenge"),
+            keys: derive("derived key"),
+        }
     }
 
     /// A new challenge.
     ///
     /// # Errors
     /// [`altcha::Error`] only if the protocol's parameters were wrong.
-    pub fn create(&self, difficulty: Difficulty, now: Timestamp) -> Result<Challenge, altcha::Error> {
+    pub fn create(
+        &self,
+        difficulty: Difficulty,
+        now: Timestamp,
+    ) -> Result<Challenge, altcha::Error> {
         create_challenge(CreateChallengeOptions {
             algorithm: "PBKDF2/SHA-256".to_owned(),
             cost: difficulty.cost,
@@ -107,8 +121,11 @@ impl Challenges {
         }
         let json = STANDARD.decode(solution).map_err(|_| Unsolved::Wrong)?;
         let payload: Payload = serde_json::from_slice(&json).map_err(|_| Unsolved::Wrong)?;
-        let mut options =
-            VerifySolutionOptions::new(&payload.challenge, &payload.solution, self.signing.to_string());
+        let mut options = VerifySolutionOptions::new(
+            &payload.challenge,
+            &payload.solution,
+            self.signing.to_string(),
+        );
         options.hmac_key_signature_secret = Some(self.keys.to_string());
         let verified = verify_solution(options).map_err(|_| Unsolved::Wrong)?;
         if verified.expired {
@@ -120,12 +137,17 @@ impl Challenges {
             return Err(Unsolved::Wrong);
         }
         // The crate reads the machine's clock; ours is handed in.
-        let expires_at = parameters.expires_at.and_then(|second| Timestamp::from_second(second).ok());
+        let expires_at = parameters
+            .expires_at
+            .and_then(|second| Timestamp::from_second(second).ok());
         let expires_at = expires_at.ok_or(Unsolved::Wrong)?;
         if now > expires_at {
             return Err(Unsolved::Late);
         }
-        Ok(SpentChallenge { nonce: parameters.nonce, expires_at })
+        Ok(SpentChallenge {
+            nonce: parameters.nonce,
+            expires_at,
+        })
     }
 }
 

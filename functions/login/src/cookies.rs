@@ -15,7 +15,9 @@ const TOKEN_LENGTH: usize = 43;
 pub(crate) fn browser(headers: &HeaderMap) -> Option<&str> {
     cookie(headers, BROWSER_COOKIE).filter(|value| {
         value.len() == TOKEN_LENGTH
-            && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+            && value
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     })
 }
 
@@ -36,7 +38,8 @@ pub(crate) fn clear_session() -> HeaderValue {
 }
 
 fn header(name: &str, value: &str, seconds: u32) -> HeaderValue {
-    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict");
+    let text =
+        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict");
     HeaderValue::try_from(text).expect("tokens are base64")
 }
 

@@ -27,10 +27,16 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
         .routes(routes!(routes::get_challenge::get_challenge))
         .routes(routes!(routes::ask_for_code::ask_for_code))
         .routes(routes!(routes::sign_in::sign_in))
-        .routes(routes!(routes::get_session::get_session, routes::sign_out::sign_out))
+        .routes(routes!(
+            routes::get_session::get_session,
+            routes::sign_out::sign_out
+        ))
         .routes(routes!(routes::set_password::set_password))
         .routes(routes!(routes::get_terms::get_terms));
-    OpenApiRouter::new().nest(PREFIX, routes.with_state(Login::new(edge.clone(), settings)))
+    OpenApiRouter::new().nest(
+        PREFIX,
+        routes.with_state(Login::new(edge.clone(), settings)),
+    )
 }
 
 /// The whole function: routes with the shell around them.

@@ -6,7 +6,8 @@ mod common;
 use std::sync::LazyLock;
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
 };
 use aws_lc_rs::rand;
 use domain::{phone::Phone, text::Text};
@@ -77,7 +78,11 @@ impl Password {
         if phone.is_some_and(|phone| text.contains(phone.national())) {
             return Err(PasswordFault::Phone);
         }
-        if common::is_common(&text) { Err(PasswordFault::Common) } else { Ok(Self(text)) }
+        if common::is_common(&text) {
+            Err(PasswordFault::Common)
+        } else {
+            Ok(Self(text))
+        }
     }
 
     /// Its hash with a new salt, as a PHC string. Takes some 20 ms of a processor and 19 MiB on purpose: keep it off the
@@ -90,17 +95,21 @@ impl Password {
         rand::fill(&mut salt).expect("the system's random generator answers");
         let hash: PasswordHash = hasher()
             .hash_password_with_salt(self.0.as_bytes(), &salt)
-            .expect("a salt of 16 bytes and a password of at most 512 bytes are within Argon2's limits");
+            .expect(
+                "a salt of 16 bytes and a password of at most 512 bytes are within Argon2's limits",
+            );
         hash.to_string()
     }
 
     /// Whether it is the password of a hash. `None`, an account without a password or no account at all, is refused
     /// after the same work.
     pub fn is_of(&self, hash: Option<&str>) -> bool {
-        static NOBODYS: LazyLock<String> = LazyLock::new(|| Password("nobody's password".to_owned()).hash());
+        static NOBODYS: LazyLock<String> =
+            LazyLock::new(|| Password("nobody's password".to_owned()).hash());
         let known = hash.is_some();
         let hash = hash.unwrap_or(&NOBODYS);
-        let right = PasswordVerifier::<str>::verify_password(&hasher(), self.0.as_bytes(), hash).is_ok();
+        let right =
+            PasswordVerifier::<str>::verify_password(&hasher(), self.0.as_bytes(), hash).is_ok();
         known && right
     }
 
@@ -139,13 +148,23 @@ mod tests {
         assert_eq!(choose("春眠不觉晓处处闻啼"), Err(PasswordFault::Short));
         assert!(choose("春眠不觉晓处处闻啼鸟").is_ok());
         assert!(choose("lower case words").is_ok());
-        assert!(choose(&"长".repeat(120)).is_err(), "one character again and again is common");
+        assert!(
+            choose(&"长".repeat(120)).is_err(),
+            "one character again and again is common"
+        );
         assert_eq!(choose(&"ab cd ef g".repeat(13)), Err(PasswordFault::Long));
     }
 
     #[test]
     fn common_passwords_and_ones_with_the_phone_are_refused() {
-        for common in ["1234567890", "Password123", "qwertyuiop", "aaaaaaaaaaaa", "abcabcabcabc", "woaini1314520"] {
+        for common in [
+            "1234567890",
+            "Password123",
+            "qwertyuiop",
+            "aaaaaaaaaaaa",
+            "abcabcabcabc",
+            "woaini1314520",
+        ] {
             assert_eq!(choose(common), Err(PasswordFault::Common), "{common}");
         }
         assert_eq!(choose("my19900900001x"), Err(PasswordFault::Phone));
@@ -155,7 +174,10 @@ mod tests {
     fn a_hash_knows_its_password_and_no_other() {
         let password = choose("correct horse battery").unwrap();
         let hash = password.hash();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         assert!(password.is_of(Some(&hash)));
         assert!(!Password("correct horse batterY".to_owned()).is_of(Some(&hash)));
         assert_ne!(hash, password.hash(), "the salt is new each time");
@@ -164,11 +186,18 @@ mod tests {
     #[test]
     fn nobody_has_no_password_not_even_the_one_compared_with() {
         assert!(!Password("nobody's password".to_owned()).is_of(None));
-        assert!(!choose("correct horse battery").unwrap().is_of(Some("not a hash")));
+        assert!(
+            !choose("correct horse battery")
+                .unwrap()
+                .is_of(Some("not a hash"))
+        );
     }
 
     #[test]
     fn a_password_is_not_shown() {
-        assert_eq!(format!("{:?}", choose("correct horse battery").unwrap()), "Password");
+        assert_eq!(
+            format!("{:?}", choose("correct horse battery").unwrap()),
+            "Password"
+        );
     }
 }

@@ -12,7 +12,16 @@ use domain::{
 /// A fault at `/phone`.
 pub(crate) fn read(text: &str) -> Result<Phone, Fault> {
     Phone::parse(text).map_err(|fault| {
-        let code = if fault == PhoneFault::Empty { FaultCode::Required } else { FaultCode::Malformed };
-        Fault::new("/phone", code, fault.text(Language::Zh), fault.text(Language::En))
+        let code = if fault == PhoneFault::Empty {
+            FaultCode::Required
+        } else {
+            FaultCode::Malformed
+        };
+        Fault::new(
+            "/phone",
+            code,
+            fault.text(Language::Zh),
+            fault.text(Language::En),
+        )
     })
 }

@@ -132,9 +132,18 @@ mod tests {
             let document = too_often(until, now, "等", "Wait").speak(language);
             (document.detail, document.retry_after_seconds)
         };
-        assert_eq!(said(45, Language::Zh), ("等（约 45 秒后）".to_owned(), Some(45)));
-        assert_eq!(said(3000, Language::En), ("Wait (in about 50 min).".to_owned(), Some(3000)));
-        assert_eq!(said(20_000, Language::En), ("Wait (in about 6 h).".to_owned(), Some(20_000)));
+        assert_eq!(
+            said(45, Language::Zh),
+            ("等（约 45 秒后）".to_owned(), Some(45))
+        );
+        assert_eq!(
+            said(3000, Language::En),
+            ("Wait (in about 50 min).".to_owned(), Some(3000))
+        );
+        assert_eq!(
+            said(20_000, Language::En),
+            ("Wait (in about 6 h).".to_owned(), Some(20_000))
+        );
         assert_eq!(said(-5, Language::En).1, Some(1));
     }
 }

@@ -54,6 +54,10 @@ pub(crate) struct Login {
 impl Login {
     pub(crate) fn new(edge: Edge, settings: Settings) -> Self {
         let challenges = Challenges::new(&settings.challenge_key.0);
-        Self { edge, settings: Arc::new(settings), challenges }
+        Self {
+            edge,
+            settings: Arc::new(settings),
+            challenges,
+        }
     }
 }

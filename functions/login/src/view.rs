@@ -10,10 +10,7 @@ use domain::{
     text::Language,
 };
 use serde::Serialize;
-use store::{
-    Pointer, Session,
-    access::Presence,
-};
+use store::{Pointer, Session, access::Presence};
 use utoipa::ToSchema;
 
 use crate::agreement;
@@ -101,13 +98,22 @@ impl SessionView {
     ///
     /// # Errors
     /// `unavailable`.
-    pub(crate) async fn load(edge: &Edge, session: &Session, language: Language) -> Result<Self, Problem> {
+    pub(crate) async fn load(
+        edge: &Edge,
+        session: &Session,
+        language: Language,
+    ) -> Result<Self, Problem> {
         let pointers = edge.store.places_of(&session.phone).await?;
         let presence = edge.store.presence(&session.phone, &pointers).await?;
         Ok(Self::of(session, &pointers, &presence, language))
     }
 
-    fn of(session: &Session, pointers: &[Pointer], presence: &Presence, language: Language) -> Self {
+    fn of(
+        session: &Session,
+        pointers: &[Pointer],
+        presence: &Presence,
+        language: Language,
+    ) -> Self {
         let mut known = Vec::new();
         let mut contexts = Vec::new();
         let mut congresses: Vec<&Congress> = presence.congresses.iter().collect();
@@ -119,13 +125,18 @@ impl SessionView {
             contexts.extend(part.view(congress, language));
         }
         let convener = pointers.iter().find_map(|pointer| match pointer {
-            Pointer::Convener { organisation } => Some(ConvenerView { organisation: organisation.clone() }),
+            Pointer::Convener { organisation } => Some(ConvenerView {
+                organisation: organisation.clone(),
+            }),
             _ => None,
         });
         Self {
             phone: session.phone.masked(),
             name: known.into_iter().next(),
-            has_password: presence.account.as_ref().is_some_and(|account| account.password.is_some()),
+            has_password: presence
+                .account
+                .as_ref()
+                .is_some_and(|account| account.password.is_some()),
             agreement: AgreementView {
                 terms: session.agreed.terms.clone(),
                 privacy: session.agreed.privacy.clone(),
@@ -151,15 +162,26 @@ impl<'a> Part<'a> {
         let actor = |unit, nomination| Actor::of(phone, congress, unit, nomination);
         let mut actors = vec![actor(None, None)];
         let mut units = Vec::new();
-        for unit in presence.units.iter().filter(|unit| of_congress(&unit.congress)) {
+        for unit in presence
+            .units
+            .iter()
+            .filter(|unit| of_congress(&unit.congress))
+        {
             let liaison = actor(Some(unit), None);
             if liaison.has(Role::Liaison) {
-                units.push(UnitName { name: unit.name.clone(), id: unit.id.to_string() });
+                units.push(UnitName {
+                    name: unit.name.clone(),
+                    id: unit.id.to_string(),
+                });
             }
             actors.push(liaison);
         }
         let mut nomination = None;
-        for one in presence.nominations.iter().filter(|one| of_congress(&one.congress) && one.enabled) {
+        for one in presence
+            .nominations
+            .iter()
+            .filter(|one| of_congress(&one.congress) && one.enabled)
+        {
             let nominee = actor(None, Some(one));
             if nominee.has(Role::Nominee) {
                 let unit = presence.units.iter().find(|unit| unit.id == one.unit);
@@ -170,7 +192,10 @@ impl<'a> Part<'a> {
         let of_role = |role: &Role| actors.iter().any(|actor| actor.has(*role));
         units.sort();
         Self {
-            name: actors.iter().find(|actor| !actor.roles.is_empty()).map(|actor| actor.name.clone()),
+            name: actors
+                .iter()
+                .find(|actor| !actor.roles.is_empty())
+                .map(|actor| actor.name.clone()),
             roles: Role::ALL.into_iter().filter(of_role).collect(),
             units,
             nomination,
@@ -179,19 +204,24 @@ impl<'a> Part<'a> {
 
     /// Nothing for a stranger; a draft is shown to its officers only.
     fn view(self, congress: &Congress, language: Language) -> Option<ContextView> {
-        let officer = self.roles.iter().any(|role| matches!(role, Role::Administrator | Role::FinalReviewer));
+        let officer = self
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Administrator | Role::FinalReviewer));
         if self.roles.is_empty() || (congress.life == Life::Draft && !officer) {
             return None;
         }
-        let nomination = self.nomination.map(|(nomination, unit_name)| OwnNomination {
-            unit_id: nomination.unit.to_string(),
-            unit_name,
-            id: nomination.id.to_string(),
-            state: nomination.state.code(),
-            state_name: nomination.state.name().get(language),
-            category: nomination.category.code(),
-            category_name: nomination.category.name().get(language),
-        });
+        let nomination = self
+            .nomination
+            .map(|(nomination, unit_name)| OwnNomination {
+                unit_id: nomination.unit.to_string(),
+                unit_name,
+                id: nomination.id.to_string(),
+                state: nomination.state.code(),
+                state_name: nomination.state.name().get(language),
+                category: nomination.category.code(),
+                category_name: nomination.category.name().get(language),
+            });
         Some(ContextView {
             congress: CongressName {
                 id: congress.id.to_string(),

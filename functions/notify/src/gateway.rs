@@ -10,7 +10,8 @@ pub trait SmsGateway: Send + Sync {
     ///
     /// # Errors
     /// [`GatewayError`]; neither kind may carry the number or the words.
-    fn send(&self, to: &Phone, text: &str) -> impl Future<Output = Result<(), GatewayError>> + Send;
+    fn send(&self, to: &Phone, text: &str)
+    -> impl Future<Output = Result<(), GatewayError>> + Send;
 }
 
 /// Why a gateway did not take a text.
@@ -25,7 +26,11 @@ pub enum GatewayError {
 }
 
 impl<G: SmsGateway> SmsGateway for std::sync::Arc<G> {
-    fn send(&self, to: &Phone, text: &str) -> impl Future<Output = Result<(), GatewayError>> + Send {
+    fn send(
+        &self,
+        to: &Phone,
+        text: &str,
+    ) -> impl Future<Output = Result<(), GatewayError>> + Send {
         (**self).send(to, text)
     }
 }

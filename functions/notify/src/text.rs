@@ -6,7 +6,7 @@ use domain::{
     message::{Message, MessageKind},
     text::Language,
 };
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, value::Serde};
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
@@ -32,7 +32,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     for (name, source) in TEMPLATES {
-        environment.add_template(name, source).expect("a test of this module renders every template");
+        environment
+            .add_template(name, source)
+            .expect("a test of this module renders every template");
     }
     environment
 });
@@ -43,7 +45,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 /// [`minijinja::Error`] when the sender left out a word that the template needs.
 pub fn text(message: &Message, language: Language) -> Result<String, minijinja::Error> {
     let name = format!("{}.{}", message.kind.code(), language.tag());
-    ENVIRONMENT.get_template(&name)?.render(&message.words)
+    ENVIRONMENT
+        .get_template(&name)?
+        .render(Serde(&message.words))
 }
 
 #[cfg(test)]
@@ -63,7 +67,11 @@ mod tests {
             number: "5".into(),
             until: "2026-11-30 18:00".into(),
         };
-        Message { kind, to: Phone::parse("19900900001").unwrap(), words }
+        Message {
+            kind,
+            to: Phone::parse("19900900001").unwrap(),
+            words,
+        }
     }
 
     #[test]
@@ -81,14 +89,21 @@ mod tests {
     fn a_chinese_text_with_names_of_usual_length_is_charged_once() {
         for kind in MessageKind::ALL {
             let text = text(&message(kind), Language::Zh).unwrap();
-            assert!(text.chars().count() <= 70, "{} characters: {text}", text.chars().count());
+            assert!(
+                text.chars().count() <= 70,
+                "{} characters: {text}",
+                text.chars().count()
+            );
         }
     }
 
     #[test]
     fn the_code_stands_in_its_message_with_how_long_it_is_good() {
         let text = |language| text(&message(MessageKind::SignInCode), language).unwrap();
-        assert_eq!(text(Language::Zh), "【推选】验证码012345，5分钟内有效。请勿告诉他人；非本人操作请忽略。");
+        assert_eq!(
+            text(Language::Zh),
+            "【推选】验证码012345，5分钟内有效。请勿告诉他人；非本人操作请忽略。"
+        );
         assert_eq!(
             text(Language::En),
             "【推选】012345 is your code, valid for 5 minutes. Tell nobody. Not you? Ignore this."

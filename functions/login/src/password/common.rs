@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static LISTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("common.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    include_str!("common.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Rows that fingers and heads run along.
@@ -28,14 +31,19 @@ pub(super) fn is_common(password: &str) -> bool {
 fn repeats(password: &str) -> bool {
     let letters: Vec<char> = password.chars().collect();
     (1..=4).any(|piece| {
-        letters.len() > piece && letters.iter().zip(&letters[piece..]).all(|(letter, later)| letter == later)
+        letters.len() > piece
+            && letters
+                .iter()
+                .zip(&letters[piece..])
+                .all(|(letter, later)| letter == later)
     })
 }
 
 /// Part of a row, forwards or backwards.
 fn runs(password: &str) -> bool {
     let backwards: String = password.chars().rev().collect();
-    RUNS.iter().any(|row| row.contains(password) || row.contains(&backwards))
+    RUNS.iter()
+        .any(|row| row.contains(password) || row.contains(&backwards))
 }
 
 #[cfg(test)]
@@ -47,14 +55,23 @@ mod tests {
         for listed in LISTED.iter() {
             assert!(listed.chars().count() >= super::super::SHORTEST, "{listed}");
             assert_eq!(*listed, listed.to_lowercase());
-            assert!(!repeats(listed) && !runs(listed), "{listed} is recognised without the list");
+            assert!(
+                !repeats(listed) && !runs(listed),
+                "{listed} is recognised without the list"
+            );
         }
         assert!(LISTED.len() > 100);
     }
 
     #[test]
     fn patterns_are_recognised_and_words_are_not() {
-        for common in ["9876543210", "jihgfedcba", "1qaz2wsx3edc", "12121212121", "我爱你我爱你我爱你我爱你"] {
+        for common in [
+            "9876543210",
+            "jihgfedcba",
+            "1qaz2wsx3edc",
+            "12121212121",
+            "我爱你我爱你我爱你我爱你",
+        ] {
             assert!(is_common(common), "{common}");
         }
         for fine in ["春眠不觉晓处处闻啼鸟", "three small boats", "1357924680x1"] {

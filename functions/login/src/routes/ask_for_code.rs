@@ -44,7 +44,10 @@ pub(crate) async fn ask_for_code(
     require_change_headers(&Method::POST, &headers)?;
     let now = login.edge.now();
     let phone = phone::read(&body.phone).map_err(|fault| Problem::invalid(vec![fault]))?;
-    let challenge = login.challenges.check(&body.solution, now).map_err(|_| refusals::verification_failed())?;
+    let challenge = login
+        .challenges
+        .check(&body.solution, now)
+        .map_err(|_| refusals::verification_failed())?;
     let browser = cookies::browser(&headers).map_or_else(random_token, str::to_owned);
     let asking = Asking {
         phone: &phone,

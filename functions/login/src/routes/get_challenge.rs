@@ -16,8 +16,11 @@ pub(crate) async fn get_challenge(
     ClientAddress(address): ClientAddress,
 ) -> Result<Json<Value>, Problem> {
     let now = login.edge.now();
-    let counted =
-        login.edge.store.count_challenge(Network::of(address), &login.settings.limits, now).await?;
+    let counted = login
+        .edge
+        .store
+        .count_challenge(Network::of(address), &login.settings.limits, now)
+        .await?;
     let count = counted.map_err(|until| {
         refusals::too_often(
             until,
@@ -33,6 +36,10 @@ pub(crate) async fn get_challenge(
     let challenge = challenge.ok().and_then(Result::ok);
     let challenge = challenge.and_then(|challenge| serde_json::to_value(challenge).ok());
     challenge.map(Json).ok_or_else(|| {
-        Problem::new(Code::Internal, "系统出错，请稍后重试", "Something went wrong; please try again")
+        Problem::new(
+            Code::Internal,
+            "系统出错，请稍后重试",
+            "Something went wrong; please try again",
+        )
     })
 }

@@ -46,10 +46,21 @@ pub(crate) async fn set_password(
     let now = login.edge.now();
     let (phone, code, password) = read(body)?;
     let proof = code_of_browser(code, &headers, now)?;
-    let hash = tokio::task::spawn_blocking(move || password.hash()).await.map_err(|_| {
-        Problem::new(Code::Internal, "系统出错，请稍后重试", "Something went wrong; please try again")
-    })?;
-    let setting = SettingPassword { phone: &phone, proof: &proof, hash: &hash, now };
+    let hash = tokio::task::spawn_blocking(move || password.hash())
+        .await
+        .map_err(|_| {
+            Problem::new(
+                Code::Internal,
+                "系统出错，请稍后重试",
+                "Something went wrong; please try again",
+            )
+        })?;
+    let setting = SettingPassword {
+        phone: &phone,
+        proof: &proof,
+        hash: &hash,
+        now,
+    };
     if let Err(error) = login.edge.store.set_password(&setting).await {
         tracing::info!(event = "password_refused", %error, "authentication");
         return Err(refusals::not_in(error, now));
@@ -75,7 +86,9 @@ fn read(body: SetPassword) -> Result<(Phone, OneTimeCode, Password), Problem> {
 
 fn fault(fault: PasswordFault) -> Fault {
     let code = match fault {
-        PasswordFault::Short | PasswordFault::Common | PasswordFault::Phone => FaultCode::OutOfRange,
+        PasswordFault::Short | PasswordFault::Common | PasswordFault::Phone => {
+            FaultCode::OutOfRange
+        }
         PasswordFault::Long => FaultCode::TooLong,
     };
     let text = fault.text();

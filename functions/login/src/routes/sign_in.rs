@@ -56,7 +56,12 @@ pub(crate) async fn sign_in(
         Shown::Code(code) => code_of_browser(code, &headers, now)?,
         Shown::Password(password) => compare(&login, &phone, password).await?,
     };
-    let signing_in = SigningIn { phone: &phone, proof: &proof, agreed: &agreed, now };
+    let signing_in = SigningIn {
+        phone: &phone,
+        proof: &proof,
+        agreed: &agreed,
+        now,
+    };
     let signed_in = match login.edge.store.sign_in(&signing_in).await {
         Ok(signed_in) => signed_in,
         Err(error) => {
@@ -96,10 +101,12 @@ fn shown(code: Option<String>, password: Option<String>) -> Result<Shown, Fault>
         (None, Some(password)) if password.is_empty() => {
             Err(Fault::required("/password", "密码", "the password"))
         }
-        (None, Some(password)) => Password::typed(password).map(Shown::Password).ok_or_else(|| {
-            let text = crate::password::PasswordFault::Long.text();
-            Fault::new("/password", FaultCode::TooLong, text.zh, text.en)
-        }),
+        (None, Some(password)) => Password::typed(password)
+            .map(Shown::Password)
+            .ok_or_else(|| {
+                let text = crate::password::PasswordFault::Long.text();
+                Fault::new("/password", FaultCode::TooLong, text.zh, text.en)
+            }),
         (Some(_), Some(_)) => Err(Fault::new(
             "/password",
             FaultCode::Contradicts,
@@ -138,16 +145,28 @@ pub(super) fn code_of_browser(
     now: Timestamp,
 ) -> Result<Proof, Problem> {
     let Some(browser) = cookies::browser(headers) else {
-        return Err(refusals::not_in(SignInError::Refused(Refused::CodeExpired), now));
+        return Err(refusals::not_in(
+            SignInError::Refused(Refused::CodeExpired),
+            now,
+        ));
     };
-    Ok(Proof::Code { code, browser: BrowserHash::of(browser) })
+    Ok(Proof::Code {
+        code,
+        browser: BrowserHash::of(browser),
+    })
 }
 
 /// Compares a password on a thread where it may take its time.
 async fn compare(login: &Login, phone: &Phone, password: Password) -> Result<Proof, Problem> {
     let account = login.edge.store.account(phone).await?;
-    let compared_with = account.as_ref().and_then(|account| account.password_hash()).map(str::to_owned);
+    let compared_with = account
+        .as_ref()
+        .and_then(|account| account.password_hash())
+        .map(str::to_owned);
     let hash = compared_with.clone();
     let right = tokio::task::spawn_blocking(move || password.is_of(hash.as_deref())).await;
-    Ok(Proof::Password { compared_with, right: right.unwrap_or(false) })
+    Ok(Proof::Password {
+        compared_with,
+        right: right.unwrap_or(false),
+    })
 }

@@ -12,9 +12,15 @@ use crate::{cookies, settings::Login};
 
 /// Ends the session. One that has ended already is no error: the person wanted to be out and is.
 #[utoipa::path(delete, path = "/session", tag = "login", responses((status = 204)))]
-pub(crate) async fn sign_out(State(login): State<Login>, caller: Option<Caller>) -> Result<Response, Problem> {
+pub(crate) async fn sign_out(
+    State(login): State<Login>,
+    caller: Option<Caller>,
+) -> Result<Response, Problem> {
     if let Some(caller) = caller {
-        let wanted = Wanted { session: Some(&caller.token), ..Wanted::default() };
+        let wanted = Wanted {
+            session: Some(&caller.token),
+            ..Wanted::default()
+        };
         if let Some(session) = login.edge.store.load(&wanted).await?.session {
             login.edge.store.sign_out(&caller.token, &session).await?;
             tracing::info!(event = "signed_out", "authentication");

@@ -60,7 +60,7 @@ impl Store {
                     .congresses
                     .push(items::congress::congress(item, keys)?),
                 (_, sk) if sk.starts_with("UNIT#") => {
-                    presence.units.push(items::unit::unit(item, keys)?)
+                    presence.units.push(items::unit::unit(item, keys)?);
                 }
                 _ => presence
                     .nominations

@@ -1,0 +1,163 @@
+//! Draining the outbox: lease, send, finish; put off what may succeed later, give up what will not.
+
+use domain::message::{Message, MessageKind};
+use jiff::{SignedDuration, Timestamp};
+use store::{OutboxItem, Store, StoreError};
+
+use crate::{GatewayError, SmsGateway, text};
+
+/// Items taken in one pass: with 30 messages each well within a lease.
+const MOST_ITEMS: usize = 10;
+/// For how long an item is ours. A worker that died in the middle leaves it to others after that.
+pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
+/// Attempts on an item before it is given up: with [`backoff`] over three hours.
+pub const MOST_ATTEMPTS: u32 = 12;
+/// A code that could not be sent within its own life is of no use to anybody.
+const CODE_LIFETIME: SignedDuration = store::access::CODE_LIFETIME;
+
+/// The worker.
+#[derive(Clone, Debug)]
+pub struct Notifier<G> {
+    store: Store,
+    gateway: G,
+}
+
+/// What one pass did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drained {
+    /// Items taken. 0: nothing is due, or others have it.
+    pub taken: u32,
+    /// Messages handed to the gateway.
+    pub sent: u32,
+    /// Messages put off because the gateway could not be reached.
+    pub postponed: u32,
+    /// Messages given up, which stand in the store for the operator.
+    pub given_up: u32,
+}
+
+/// What became of an item's messages.
+#[derive(Default)]
+struct Outcome {
+    sent: u32,
+    rest: Vec<Message>,
+    lost: Vec<Message>,
+}
+
+impl<G: SmsGateway> Notifier<G> {
+    /// A worker over a store and a way to send.
+    pub fn new(store: Store, gateway: G) -> Self {
+        Self { store, gateway }
+    }
+
+    /// One pass over what is due; call it again until nothing was taken.
+    ///
+    /// # Errors
+    /// [`StoreError`]. What was leased then is taken up again after [`LEASE`].
+    pub async fn drain(&self, now: Timestamp) -> Result<Drained, StoreError> {
+        let mut drained = Drained::default();
+        for item in self.store.due_messages(now, MOST_ITEMS).await? {
+            let until = now + LEASE;
+            if self.store.lease(&item, until).await? {
+                drained.taken += 1;
+                self.deliver(&item, until, now, &mut drained).await?;
+            }
+        }
+        Ok(drained)
+    }
+
+    async fn deliver(
+        &self,
+        item: &OutboxItem,
+        leased_until: Timestamp,
+        now: Timestamp,
+        drained: &mut Drained,
+    ) -> Result<(), StoreError> {
+        let mut outcome = self.send_all(item, now).await;
+        if item.attempts + 1 >= MOST_ATTEMPTS {
+            outcome.lost.append(&mut outcome.rest);
+        }
+        drained.sent += outcome.sent;
+        drained.postponed += count(&outcome.rest);
+        drained.given_up += count(&outcome.lost);
+        if !outcome.lost.is_empty() {
+            tracing::error!(
+                item = item.id,
+                messages = outcome.lost.len(),
+                "messages given up"
+            );
+            self.store.record_unsent(item, &outcome.lost, now).await?;
+        }
+        if outcome.rest.is_empty() {
+            return self.store.finish(item).await;
+        }
+        let due_at = now + backoff(item.attempts);
+        self.store
+            .postpone_rest(item, leased_until, due_at, &outcome.rest)
+            .await
+            .map(drop)
+    }
+
+    async fn send_all(&self, item: &OutboxItem, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut messages = item.messages.iter();
+        while let Some(message) = messages.next() {
+            if message.kind == MessageKind::SignInCode && now >= item.due_at + CODE_LIFETIME {
+                tracing::warn!(item = item.id, "a code was too old to be sent");
+                continue;
+            }
+            let text = match text(message, item.language) {
+                Ok(text) => text,
+                Err(error) => {
+                    let kind = message.kind.code();
+                    tracing::error!(
+                        item = item.id,
+                        kind,
+                        line = error.line(),
+                        "no text can be made"
+                    );
+                    outcome.lost.push(message.clone());
+                    continue;
+                }
+            };
+            match self.gateway.send(&message.to, &text).await {
+                Ok(()) => outcome.sent += 1,
+                Err(error @ GatewayError::Refused(_)) => {
+                    tracing::error!(item = item.id, %error, "a message is refused");
+                    outcome.lost.push(message.clone());
+                }
+                Err(error @ GatewayError::Unavailable(_)) => {
+                    // The next ones would wait in vain too.
+                    tracing::warn!(item = item.id, attempts = item.attempts, %error, "put off");
+                    outcome.rest.push(message.clone());
+                    outcome.rest.extend(messages.by_ref().cloned());
+                }
+            }
+        }
+        outcome
+    }
+}
+
+/// How long after a failed attempt the next one is: ten seconds, doubled each time, an hour at most.
+pub fn backoff(attempts: u32) -> SignedDuration {
+    SignedDuration::from_secs((10_i64 << attempts.min(9)).min(3600))
+}
+
+fn count(messages: &[Message]) -> u32 {
+    u32::try_from(messages.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_stretch_over_hours_and_codes_are_tried_again_within_their_life() {
+        let waits: Vec<i64> = (0..MOST_ATTEMPTS)
+            .map(|attempts| backoff(attempts).as_secs())
+            .collect();
+        assert_eq!(waits[..5], [10, 20, 40, 80, 160]);
+        assert_eq!(waits[11], 3600);
+        let total: i64 = waits[..11].iter().sum();
+        assert!((3 * 3600..9 * 3600).contains(&total), "{total}");
+    }
+}

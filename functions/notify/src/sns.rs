@@ -1,0 +1,208 @@
+//! Amazon SNS, by its query interface: one signed POST (Signature Version 4), without the client of its own that would
+//! cost as much to build as `DynamoDB`'s.
+//!
+//! <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
+
+use std::{
+    fmt::Write,
+    time::{Duration, SystemTime},
+};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::{
+    http_request::{SignableBody, SignableRequest, SigningSettings, sign},
+    sign::v4,
+};
+use aws_smithy_runtime_api::client::{
+    http::{HttpConnector, HttpConnectorSettings, SharedHttpConnector},
+    orchestrator::HttpRequest,
+};
+use aws_smithy_types::{
+    body::SdkBody,
+    byte_stream::{AggregatedBytes, ByteStream},
+};
+use domain::phone::Phone;
+
+use crate::{GatewayError, SmsGateway};
+
+/// Longest wait for an answer; the message is tried again later.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// Sends texts through Amazon SNS.
+#[derive(Clone, Debug)]
+pub struct SnsGateway {
+    connector: SharedHttpConnector,
+    credentials: Credentials,
+    region: String,
+    endpoint: String,
+}
+
+impl SnsGateway {
+    /// The gateway of a region, e.g. `ap-east-1` or `cn-north-1`.
+    ///
+    /// # Panics
+    /// Never: the connector is built with the TLS library that is linked in.
+    pub fn new(region: &str, credentials: Credentials) -> Self {
+        let suffix = if region.starts_with("cn-") { ".cn" } else { "" };
+        Self::at(
+            &format!("https://sns.{region}.amazonaws.com{suffix}/"),
+            region,
+            credentials,
+        )
+    }
+
+    /// The gateway at another address, which ends in a slash.
+    ///
+    /// # Panics
+    /// As [`SnsGateway::new`].
+    pub fn at(endpoint: &str, region: &str, credentials: Credentials) -> Self {
+        let settings = HttpConnectorSettings::default();
+        let connector = aws_smithy_http_client::default_connector(&settings, None);
+        Self {
+            connector: connector.expect("a TLS library is linked in"),
+            credentials,
+            region: region.to_owned(),
+            endpoint: endpoint.to_owned(),
+        }
+    }
+
+    fn request(&self, to: &Phone, text: &str) -> Result<HttpRequest, GatewayError> {
+        let body = form(&[
+            ("Action", "Publish"),
+            ("Version", "2010-03-31"),
+            ("PhoneNumber", to.e164()),
+            ("Message", text),
+            ("MessageAttributes.entry.1.Name", "AWS.SNS.SMS.SMSType"),
+            ("MessageAttributes.entry.1.Value.DataType", "String"),
+            (
+                "MessageAttributes.entry.1.Value.StringValue",
+                "Transactional",
+            ),
+        ]);
+        let content_type = (
+            "content-type",
+            "application/x-www-form-urlencoded; charset=utf-8",
+        );
+        let identity = self.credentials.clone().into();
+        let parameters = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(&self.region)
+            .name("sns")
+            .time(SystemTime::now())
+            .settings(SigningSettings::default())
+            .build()
+            .map_err(|_| unavailable("the request cannot be signed"))?
+            .into();
+        let signable = SignableRequest::new(
+            "POST",
+            &self.endpoint,
+            std::iter::once(content_type),
+            SignableBody::Bytes(body.as_bytes()),
+        );
+        let signed = signable.and_then(|request| sign(request, &parameters));
+        let signed = signed.map_err(|_| unavailable("the request cannot be signed"))?;
+        let mut request = http::Request::post(&self.endpoint)
+            .header(content_type.0, content_type.1)
+            .body(SdkBody::from(body.clone()))
+            .map_err(|_| unavailable("the endpoint is no address"))?;
+        signed.into_parts().0.apply_to_request_http1x(&mut request);
+        request
+            .try_into()
+            .map_err(|_| unavailable("the endpoint is no address"))
+    }
+}
+
+impl SmsGateway for SnsGateway {
+    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
+        let request = self.request(to, text)?;
+        let answer = tokio::time::timeout(LONGEST_WAIT, self.connector.call(request)).await;
+        let answer = answer.map_err(|_| unavailable("no answer in time"))?;
+        let answer = answer.map_err(|_| unavailable("no connection"))?;
+        let status = answer.status().as_u16();
+        if status == 200 {
+            return Ok(());
+        }
+        let body =
+            tokio::time::timeout(LONGEST_WAIT, ByteStream::new(answer.into_body()).collect()).await;
+        let body = body
+            .ok()
+            .and_then(Result::ok)
+            .map(AggregatedBytes::to_vec)
+            .unwrap_or_default();
+        Err(refusal(status, &String::from_utf8_lossy(&body)))
+    }
+}
+
+/// Only the code is kept of an error document: its message may quote the number.
+fn refusal(status: u16, document: &str) -> GatewayError {
+    let code = document
+        .split_once("<Code>")
+        .and_then(|(_, rest)| rest.split_once("</Code>"));
+    let code = code.map_or("no code", |(code, _)| code);
+    let code: String = code
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(64)
+        .collect();
+    match code.as_str() {
+        // A number that cannot be, or one whose owner wants no messages.
+        "InvalidParameter" | "ParameterValueInvalid" | "OptedOut" => GatewayError::Refused(code),
+        _ => GatewayError::Unavailable(format!("{status} {code}")),
+    }
+}
+
+fn unavailable(why: &str) -> GatewayError {
+    GatewayError::Unavailable(why.to_owned())
+}
+
+/// `application/x-www-form-urlencoded` with everything escaped but what RFC 3986 leaves unreserved.
+fn form(pairs: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (name, value) in pairs {
+        if !body.is_empty() {
+            body.push('&');
+        }
+        body.push_str(name);
+        body.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+                body.push(char::from(byte));
+            } else {
+                let _ = write!(body, "%{byte:02X}");
+            }
+        }
+    }
+    body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_byte_by_byte() {
+        assert_eq!(
+            form(&[("A", "+86 1"), ("B", "推~&")]),
+            "A=%2B86%201&B=%E6%8E%A8~%26"
+        );
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_is_given_up_and_all_else_is_tried_again() {
+        let document = |code: &str| {
+            format!("<ErrorResponse><Error><Code>{code}</Code></Error></ErrorResponse>")
+        };
+        assert_eq!(
+            refusal(400, &document("InvalidParameter")),
+            GatewayError::Refused("InvalidParameter".into())
+        );
+        assert_eq!(
+            refusal(400, &document("Throttling")),
+            GatewayError::Unavailable("400 Throttling".into())
+        );
+        assert_eq!(
+            refusal(503, "oops"),
+            GatewayError::Unavailable("503 nocode".into())
+        );
+    }
+}
