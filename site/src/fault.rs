@@ -34,7 +34,9 @@ impl Fault {
         line: usize,
         message: impl Into<String>,
     ) -> Self {
-        let excerpt = line.checked_sub(1).and_then(|index| source.lines().nth(index));
+        let excerpt = line
+            .checked_sub(1)
+            .and_then(|index| source.lines().nth(index));
         Self {
             line,
             excerpt: excerpt.map(|text| text.trim().to_owned()),
@@ -50,7 +52,7 @@ impl Fault {
         message: impl Into<String>,
     ) -> Self {
         let before = &source.as_bytes()[..offset.min(source.len())];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = before.split(|&byte| byte == b'\n').count();
         Self::at_line(file, source, line, message)
     }
 }

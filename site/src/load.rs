@@ -51,7 +51,8 @@ pub fn sources(root: &Path) -> Result<Sources, BuildError> {
     for language in LANGUAGES {
         let tag = language.tag();
         for (path, text) in files::texts(root, &format!("site/content/{tag}"), "md")? {
-            articles.extend(Article::parse(language, &path, &text).map_err(|fault| faults.push(fault)));
+            articles
+                .extend(Article::parse(language, &path, &text).map_err(|fault| faults.push(fault)));
         }
         let texts = files::texts(root, &format!("site/messages/{tag}"), "ftl")?;
         messages.push((language, Messages::parse(texts, &mut faults)));
@@ -80,8 +81,15 @@ impl Sources {
 
 /// Paths without the folder they are named from.
 fn named(texts: Vec<(String, String)>, folder: &str) -> BTreeMap<String, String> {
-    let strip = |path: String| path.strip_prefix(folder).map(ToOwned::to_owned).unwrap_or(path);
-    texts.into_iter().map(|(path, text)| (strip(path), text)).collect()
+    let strip = |path: String| {
+        path.strip_prefix(folder)
+            .map(ToOwned::to_owned)
+            .unwrap_or(path)
+    };
+    texts
+        .into_iter()
+        .map(|(path, text)| (strip(path), text))
+        .collect()
 }
 
 /// The site's own sheets by name (they begin with a number), then the components'.

@@ -11,7 +11,10 @@ fn main() -> ExitCode {
     match built {
         Ok((options, report)) => {
             let (pages, files, kib) = (report.pages, report.files, report.bytes / 1024);
-            eprintln!("{pages} pages, {files} files, {kib} KiB in {}", options.out.display());
+            eprintln!(
+                "{pages} pages, {files} files, {kib} KiB in {}",
+                options.out.display()
+            );
             ExitCode::SUCCESS
         }
         Err(message) => {
@@ -30,12 +33,18 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<site::Options,
         precompress: true,
     };
     while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
+        let value = arguments
+            .next()
+            .ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--root" => options.root = PathBuf::from(value),
             "--out" => options.out = PathBuf::from(value),
             "--origin" => value.trim_end_matches('/').clone_into(&mut options.origin),
-            _ => return Err(format!("unknown option {name}: use --root, --out or --origin")),
+            _ => {
+                return Err(format!(
+                    "unknown option {name}: use --root, --out or --origin"
+                ));
+            }
         }
     }
     Ok(options)

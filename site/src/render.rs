@@ -3,8 +3,8 @@
 mod article;
 mod environment;
 mod error;
-mod registration_form;
 mod reference;
+mod registration_form;
 mod sitemap;
 mod tidy;
 mod translate;
@@ -62,10 +62,20 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
         let path = format!("{}{name}", plan.assets.folder.trim_start_matches('/'));
         files.insert(path, asset.bytes.clone());
     }
-    files.insert("sitemap.xml".to_owned(), sitemap::sitemap(plan, origin).into_bytes());
-    files.insert("robots.txt".to_owned(), sitemap::robots(origin).into_bytes());
+    files.insert(
+        "sitemap.xml".to_owned(),
+        sitemap::sitemap(plan, origin).into_bytes(),
+    );
+    files.insert(
+        "robots.txt".to_owned(),
+        sitemap::robots(origin).into_bytes(),
+    );
     let used_messages = used.lock().map(|keys| keys.clone()).unwrap_or_default();
-    Ok(Site { files, pages, used_messages })
+    Ok(Site {
+        files,
+        pages,
+        used_messages,
+    })
 }
 
 /// One page's markup.
@@ -89,7 +99,10 @@ fn html(
 
 /// What a template may know about the page it makes.
 fn described(plan: &Plan, page: &Page) -> Value {
-    let other = plan.pages.iter().find(|other| other.name == page.name && other.language != page.language);
+    let other = plan
+        .pages
+        .iter()
+        .find(|other| other.name == page.name && other.language != page.language);
     context! {
         name => &page.name,
         url => environment::address(&page.url()),

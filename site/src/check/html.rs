@@ -12,7 +12,10 @@ pub(super) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// The value of one attribute.
     pub(super) fn get(&self, wanted: &str) -> Option<&'a str> {
-        self.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value)
+        self.attributes
+            .iter()
+            .find(|(name, _)| *name == wanted)
+            .map(|(_, value)| *value)
     }
 }
 
@@ -25,8 +28,13 @@ pub(super) fn tags(html: &str) -> Vec<Tag<'_>> {
         if !after.starts_with(|first: char| first.is_ascii_alphabetic()) {
             continue;
         }
-        let end = after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
-        let mut tag = Tag { name: &after[..end], attributes: Vec::new() };
+        let end = after
+            .find(|c: char| c.is_whitespace() || c == '>')
+            .unwrap_or(after.len());
+        let mut tag = Tag {
+            name: &after[..end],
+            attributes: Vec::new(),
+        };
         rest = attributes(&after[end..], &mut tag.attributes);
         found.push(tag);
     }
@@ -37,12 +45,16 @@ pub(super) fn tags(html: &str) -> Vec<Tag<'_>> {
 fn attributes<'a>(mut rest: &'a str, found: &mut Vec<(&'a str, &'a str)>) -> &'a str {
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/'))
+            .unwrap_or(rest.len());
         if end == 0 {
             return rest.strip_prefix('>').unwrap_or(rest);
         }
         let (name, after) = rest.split_at(end);
-        let value = after.strip_prefix("=\"").and_then(|quoted| quoted.split_once('"'));
+        let value = after
+            .strip_prefix("=\"")
+            .and_then(|quoted| quoted.split_once('"'));
         let (value, after) = value.unwrap_or(("", after.trim_start_matches('=')));
         found.push((name, value));
         rest = after;

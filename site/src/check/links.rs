@@ -24,7 +24,13 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
         let (seen, twice) = seen(html);
         for id in twice {
             let message = format!("the id `{id}` stands twice on {}", page.url());
-            faults.push(locate(sources, &page.template, page.article, &format!("\"{id}\""), message));
+            faults.push(locate(
+                sources,
+                &page.template,
+                page.article,
+                &format!("\"{id}\""),
+                message,
+            ));
         }
         pages.insert(page.url(), seen);
     }
@@ -39,7 +45,8 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
                     }
                 }
                 Err(message) => {
-                    let (template, article) = page.map_or(("", None), |page| (page.template.as_str(), page.article));
+                    let (template, article) =
+                        page.map_or(("", None), |page| (page.template.as_str(), page.article));
                     faults.push(locate(sources, template, article, wanted, message));
                 }
             }
@@ -47,8 +54,14 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
     }
     for page in &plan.pages {
         if page.kind != Kind::NotFound && !reached.contains(&page.url()) {
-            let file = page.article.map_or_else(|| format!("templates/{}", page.template), |at| sources.articles[at].file.clone());
-            faults.push(Fault::of_file(file, format!("no page links to {}", page.url())));
+            let file = page.article.map_or_else(
+                || format!("templates/{}", page.template),
+                |at| sources.articles[at].file.clone(),
+            );
+            faults.push(Fault::of_file(
+                file,
+                format!("no page links to {}", page.url()),
+            ));
         }
     }
     faults
@@ -57,7 +70,10 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
 /// A page's ids and links, and the ids that it has twice. What stands in a `template` is cloned by scripts, which give
 /// the clones ids of their own.
 fn seen(html: &str) -> (Seen<'_>, Vec<&str>) {
-    let mut seen = Seen { ids: BTreeSet::new(), wants: Vec::new() };
+    let mut seen = Seen {
+        ids: BTreeSet::new(),
+        wants: Vec::new(),
+    };
     let mut twice = Vec::new();
     for tag in tags(html) {
         if let Some(id) = tag.get("id")
@@ -72,7 +88,8 @@ fn seen(html: &str) -> (Seen<'_>, Vec<&str>) {
 
 /// The addresses in one tag that a browser would follow or fetch. Another language's are the same pages again.
 fn addresses<'a>(tag: &Tag<'a>) -> impl Iterator<Item = &'a str> {
-    let alternate = tag.get("rel") == Some("alternate") || tag.get("data-switch-language").is_some();
+    let alternate =
+        tag.get("rel") == Some("alternate") || tag.get("data-switch-language").is_some();
     let wanted = ["href", "src", "action", "data-href"].map(|name| tag.get(name));
     wanted.into_iter().flatten().filter(move |_| !alternate)
 }
@@ -84,7 +101,9 @@ fn target(
     pages: &BTreeMap<String, Seen<'_>>,
     site: &Site,
 ) -> Result<String, String> {
-    let outside = ["https://", "mailto:", "tel:", "data:"].iter().any(|scheme| wanted.starts_with(scheme));
+    let outside = ["https://", "mailto:", "tel:", "data:"]
+        .iter()
+        .any(|scheme| wanted.starts_with(scheme));
     if outside || wanted.starts_with("/api/") {
         return Ok(wanted.to_owned());
     }
@@ -96,7 +115,9 @@ fn target(
     }
     if let Some(page) = pages.get(address) {
         if !fragment.is_empty() && !page.ids.contains(fragment) {
-            return Err(format!("`{wanted}`: {address} has no element with the id `{fragment}`"));
+            return Err(format!(
+                "`{wanted}`: {address} has no element with the id `{fragment}`"
+            ));
         }
         return Ok(address.to_owned());
     }

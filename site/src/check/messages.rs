@@ -14,19 +14,55 @@ pub(super) fn faults(sources: &Sources, site: &Site) -> Vec<Fault> {
     let quoted: BTreeSet<&str> = asked.iter().map(|asked| asked.key.as_str()).collect();
     let mut faults = Vec::new();
     for (language, messages) in &sources.messages {
-        for (other, theirs) in sources.messages.iter().filter(|(other, _)| other != language) {
-            faults.extend(untranslated(sources, &messages.templates, &theirs.templates, *other));
-            faults.extend(untranslated(sources, &messages.scripts, &theirs.scripts, *other));
+        for (other, theirs) in sources
+            .messages
+            .iter()
+            .filter(|(other, _)| other != language)
+        {
+            faults.extend(untranslated(
+                sources,
+                &messages.templates,
+                &theirs.templates,
+                *other,
+            ));
+            faults.extend(untranslated(
+                sources,
+                &messages.scripts,
+                &theirs.scripts,
+                *other,
+            ));
         }
-        let idle_in_templates = messages.templates.iter().filter(|(key, _)| !site.used_messages.contains(*key));
-        let idle_in_scripts = messages.scripts.iter().filter(|(key, _)| !quoted.contains(key.as_str()));
+        let idle_in_templates = messages
+            .templates
+            .iter()
+            .filter(|(key, _)| !site.used_messages.contains(*key));
+        let idle_in_scripts = messages
+            .scripts
+            .iter()
+            .filter(|(key, _)| !quoted.contains(key.as_str()));
         for (key, message) in idle_in_templates.chain(idle_in_scripts) {
-            faults.push(at(sources, message, format!("nothing uses `{key}`: remove it")));
+            faults.push(at(
+                sources,
+                message,
+                format!("nothing uses `{key}`: remove it"),
+            ));
         }
-        for asked in asked.iter().filter(|asked| asked.call && !messages.scripts.contains_key(&asked.key)) {
+        for asked in asked
+            .iter()
+            .filter(|asked| asked.call && !messages.scripts.contains_key(&asked.key))
+        {
             let text = sources.scripts.get(&asked.file).map_or("", String::as_str);
-            let words = format!("there is no message `{}` in site/messages/{}/scripts.ftl", asked.key, language.tag());
-            faults.push(Fault::at_line(format!("site/scripts/{}", asked.file), text, asked.line, words));
+            let words = format!(
+                "there is no message `{}` in site/messages/{}/scripts.ftl",
+                asked.key,
+                language.tag()
+            );
+            faults.push(Fault::at_line(
+                format!("site/scripts/{}", asked.file),
+                text,
+                asked.line,
+                words,
+            ));
         }
     }
     faults
@@ -41,14 +77,29 @@ fn untranslated(
     let alone = ours.iter().filter(|(key, _)| !theirs.contains_key(*key));
     alone
         .map(|(key, message)| {
-            at(sources, message, format!("`{key}` has no translation in site/messages/{}", other.tag()))
+            at(
+                sources,
+                message,
+                format!(
+                    "`{key}` has no translation in site/messages/{}",
+                    other.tag()
+                ),
+            )
         })
         .collect()
 }
 
 fn at(sources: &Sources, message: &Message, words: String) -> Fault {
-    let text = sources.messages.iter().find_map(|(_, messages)| messages.files.get(&message.file));
-    Fault::at_line(&message.file, text.map_or("", String::as_str), message.line, words)
+    let text = sources
+        .messages
+        .iter()
+        .find_map(|(_, messages)| messages.files.get(&message.file));
+    Fault::at_line(
+        &message.file,
+        text.map_or("", String::as_str),
+        message.line,
+        words,
+    )
 }
 
 /// A double-quoted text in a script.
@@ -68,7 +119,12 @@ fn asked_by_scripts(sources: &Sources) -> Vec<Asked> {
             for (position, part) in line.split('"').enumerate() {
                 if position % 2 == 1 {
                     let call = before.ends_with("message(");
-                    asked.push(Asked { key: part.to_owned(), file: file.clone(), line: index + 1, call });
+                    asked.push(Asked {
+                        key: part.to_owned(),
+                        file: file.clone(),
+                        line: index + 1,
+                        call,
+                    });
                 }
                 before = part;
             }

@@ -8,8 +8,15 @@ use crate::plan::Plan;
 use crate::render::Site;
 
 /// What turns text into markup or code.
-const SINKS: [&str; 7] =
-    ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "setAttribute(\"style\""];
+const SINKS: [&str; 7] = [
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "new Function",
+    "setAttribute(\"style\"",
+];
 
 /// Inline scripts, styles and handlers in pages; ways to make markup of text in scripts.
 pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> {
@@ -22,12 +29,25 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
             if inline {
                 let needle = format!("<{}", tag.name);
                 let message = format!("inline {}: put it into a file", tag.name);
-                faults.push(locate(sources, &page.template, page.article, &needle, message));
+                faults.push(locate(
+                    sources,
+                    &page.template,
+                    page.article,
+                    &needle,
+                    message,
+                ));
             }
             for (name, _) in &tag.attributes {
                 if *name == "style" || name.starts_with("on") {
-                    let message = format!("the attribute `{name}` is refused by the content security policy");
-                    faults.push(locate(sources, &page.template, page.article, &format!("{name}=\""), message));
+                    let message =
+                        format!("the attribute `{name}` is refused by the content security policy");
+                    faults.push(locate(
+                        sources,
+                        &page.template,
+                        page.article,
+                        &format!("{name}=\""),
+                        message,
+                    ));
                 }
             }
         }
@@ -35,8 +55,14 @@ pub(super) fn faults(sources: &Sources, plan: &Plan, site: &Site) -> Vec<Fault> 
     for (name, text) in &sources.scripts {
         for (index, line) in text.lines().enumerate() {
             if let Some(sink) = SINKS.iter().find(|sink| line.contains(*sink)) {
-                let message = format!("`{sink}` makes markup or code of text: use textContent and templates");
-                faults.push(Fault::at_line(format!("site/scripts/{name}"), text, index + 1, message));
+                let message =
+                    format!("`{sink}` makes markup or code of text: use textContent and templates");
+                faults.push(Fault::at_line(
+                    format!("site/scripts/{name}"),
+                    text,
+                    index + 1,
+                    message,
+                ));
             }
         }
     }

@@ -54,13 +54,20 @@ impl Article {
                 "description" => article.description = value,
                 "version" => article.version = Some(value),
                 other => {
-                    let message = format!("unknown front matter `{other}`: use title, description or version");
+                    let message = format!(
+                        "unknown front matter `{other}`: use title, description or version"
+                    );
                     return Err(Fault::at_line(file, text, index + 2, message));
                 }
             }
         }
         if article.title.is_empty() || article.description.is_empty() {
-            return Err(Fault::at_line(file, text, 1, "title and description are required"));
+            return Err(Fault::at_line(
+                file,
+                text,
+                1,
+                "title and description are required",
+            ));
         }
         Ok(article)
     }
@@ -76,9 +83,15 @@ mod tests {
     fn an_article_is_front_matter_and_markdown() {
         let text = "---\ntitle: 用户协议\ndescription: 怎么用\nversion: 2026-11\n---\n# 好\n";
         let article = Article::parse(Language::Zh, "site/content/zh/terms.md", text).unwrap();
-        assert_eq!((article.name.as_str(), article.title.as_str()), ("terms", "用户协议"));
+        assert_eq!(
+            (article.name.as_str(), article.title.as_str()),
+            ("terms", "用户协议")
+        );
         assert_eq!(article.version.as_deref(), Some("2026-11"));
-        assert_eq!((article.markdown.as_str(), article.lines_before), ("# 好\n", 5));
+        assert_eq!(
+            (article.markdown.as_str(), article.lines_before),
+            ("# 好\n", 5)
+        );
     }
 
     #[test]
@@ -86,6 +99,10 @@ mod tests {
         let fault = |text| Article::parse(Language::En, "a.md", text).unwrap_err();
         assert_eq!(fault("# no matter").line, 1);
         assert_eq!(fault("---\ntitle: a\ncolour: red\n---\n").line, 3);
-        assert!(fault("---\ntitle: a\n---\n").message.contains("description"));
+        assert!(
+            fault("---\ntitle: a\n---\n")
+                .message
+                .contains("description")
+        );
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn texts(
 ) -> Result<Vec<(String, String)>, BuildError> {
     let mut found = Vec::new();
     for path in walk(root, folder)? {
-        if Path::new(&path).extension().is_some_and(|is| is == extension) {
+        if Path::new(&path)
+            .extension()
+            .is_some_and(|is| is == extension)
+        {
             let bytes = read(root, &path)?;
             let text = String::from_utf8(bytes)
                 .map_err(|_| Fault::of_file(&path, "not UTF-8: save it as UTF-8"))?;
@@ -50,7 +53,9 @@ fn walk(root: &Path, folder: &str) -> Result<Vec<String>, BuildError> {
         let entries = fs::read_dir(&full).map_err(|error| BuildError::file(&full, error))?;
         for entry in entries {
             let entry = entry.map_err(|error| BuildError::file(&full, error))?;
-            let kind = entry.file_type().map_err(|error| BuildError::file(&full, error))?;
+            let kind = entry
+                .file_type()
+                .map_err(|error| BuildError::file(&full, error))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if kind.is_dir() {
                 open.push(path);

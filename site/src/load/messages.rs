@@ -65,19 +65,35 @@ impl Messages {
             let mut fault = |words: String| faults.push(Fault::at_line(file, text, line, words));
             let plain = message.value.as_ref().and_then(plain_text);
             if scripts && plain.is_none() {
-                fault(format!("`{key}` is for scripts: only text and {{ $variable }} are possible"));
+                fault(format!(
+                    "`{key}` is for scripts: only text and {{ $variable }} are possible"
+                ));
             }
-            let place = Message { file: file.to_owned(), line, text: plain.unwrap_or_default() };
-            let known = if scripts { &mut self.scripts } else { &mut self.templates };
+            let place = Message {
+                file: file.to_owned(),
+                line,
+                text: plain.unwrap_or_default(),
+            };
+            let known = if scripts {
+                &mut self.scripts
+            } else {
+                &mut self.templates
+            };
             if let Some(first) = known.insert(key.to_owned(), place) {
-                fault(format!("`{key}` is given already in {}:{}", first.file, first.line));
+                fault(format!(
+                    "`{key}` is given already in {}:{}",
+                    first.file, first.line
+                ));
             }
         }
     }
 
     /// The templates' messages for a Fluent bundle. Faults were reported when the files were read.
     pub fn resources(&self) -> impl Iterator<Item = FluentResource> {
-        let files = self.files.iter().filter(|(file, _)| !file.ends_with(SCRIPT_MESSAGES));
+        let files = self
+            .files
+            .iter()
+            .filter(|(file, _)| !file.ends_with(SCRIPT_MESSAGES));
         files.map(|(_, text)| match FluentResource::try_new(text.clone()) {
             Ok(resource) | Err((resource, _)) => resource,
         })
@@ -88,7 +104,8 @@ impl Messages {
 /// addresses is the offset; searching for the key would find the first of two.
 fn line_of(text: &str, part: &str) -> usize {
     let offset = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-    text.as_bytes()[..offset.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    before.split(|&byte| byte == b'\n').count()
 }
 
 /// Text with `{variable}`s; nothing when the pattern needs more than that.

@@ -39,7 +39,10 @@ impl Assets {
     pub fn modules(&self, element: Option<&str>) -> Vec<String> {
         let element = element.map(|name| format!("{name}.js"));
         let mut all = BTreeSet::new();
-        for entry in [Some(SHELL.to_owned()), element.clone()].into_iter().flatten() {
+        for entry in [Some(SHELL.to_owned()), element.clone()]
+            .into_iter()
+            .flatten()
+        {
             let imports = self.files.get(&entry).map(|asset| &asset.imports);
             all.extend(imports.into_iter().flatten().cloned());
         }
@@ -67,7 +70,10 @@ pub(super) fn assets(sources: &Sources) -> Result<Assets, BuildError> {
     }
     for language in LANGUAGES {
         let tag = language.tag();
-        contents.insert(format!("messages.{tag}.json"), script_messages(sources, language));
+        contents.insert(
+            format!("messages.{tag}.json"),
+            script_messages(sources, language),
+        );
         contents.insert(format!("divisions.{tag}.json"), places::places(language));
     }
     let mut hash = Sha256::new();
@@ -80,7 +86,14 @@ pub(super) fn assets(sources: &Sources) -> Result<Assets, BuildError> {
     let asset = |(name, bytes): (String, Vec<u8>)| {
         let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
         let imports = graph.get(&name).cloned().unwrap_or_default();
-        (name, Asset { bytes, integrity, imports })
+        (
+            name,
+            Asset {
+                bytes,
+                integrity,
+                imports,
+            },
+        )
     };
     Ok(Assets {
         folder,
@@ -117,8 +130,10 @@ fn without_comments(css: &str) -> String {
 
 fn script_messages(sources: &Sources, language: domain::text::Language) -> Vec<u8> {
     let known = &sources.messages(language).scripts;
-    let texts: BTreeMap<&str, &str> =
-        known.iter().map(|(key, message)| (key.as_str(), message.text.as_str())).collect();
+    let texts: BTreeMap<&str, &str> = known
+        .iter()
+        .map(|(key, message)| (key.as_str(), message.text.as_str()))
+        .collect();
     serde_json::to_vec(&texts).expect("a map of texts is JSON")
 }
 

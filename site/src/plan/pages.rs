@@ -47,7 +47,11 @@ const PAGES: [(&str, Option<&str>, Kind); 18] = [
     ("rejected", Some("review-list"), Kind::Private),
     ("reported", Some("review-list"), Kind::Private),
     ("final-review", Some("review-list"), Kind::Private),
-    ("registration-forms", Some("registration-forms"), Kind::Private),
+    (
+        "registration-forms",
+        Some("registration-forms"),
+        Kind::Private,
+    ),
     ("congress", Some("congress-setup"), Kind::Private),
     ("statistics", Some("statistics-page"), Kind::Private),
     ("my-form", Some("registration-form"), Kind::Private),
@@ -122,27 +126,42 @@ pub(super) fn pages(sources: &Sources) -> Result<Vec<Page>, BuildError> {
 
 /// A page of the table without its template, and a template without a page.
 fn missing_templates(sources: &Sources) -> Vec<Fault> {
-    let mut wanted: BTreeSet<String> =
-        PAGES.iter().map(|(name, ..)| format!("pages/{name}.html")).collect();
+    let mut wanted: BTreeSet<String> = PAGES
+        .iter()
+        .map(|(name, ..)| format!("pages/{name}.html"))
+        .collect();
     wanted.insert(ARTICLE.to_owned());
-    let there: BTreeSet<String> =
-        sources.templates.keys().filter(|name| name.starts_with("pages/")).cloned().collect();
+    let there: BTreeSet<String> = sources
+        .templates
+        .keys()
+        .filter(|name| name.starts_with("pages/"))
+        .cloned()
+        .collect();
     let file = |name: &String| format!("templates/{name}");
-    let gone = wanted.difference(&there).map(|name| Fault::of_file(file(name), "this page's template is missing"));
-    let idle = there
-        .difference(&wanted)
-        .map(|name| Fault::of_file(file(name), "no page is made of this template: add it to site/src/plan/pages.rs"));
+    let gone = wanted
+        .difference(&there)
+        .map(|name| Fault::of_file(file(name), "this page's template is missing"));
+    let idle = there.difference(&wanted).map(|name| {
+        Fault::of_file(
+            file(name),
+            "no page is made of this template: add it to site/src/plan/pages.rs",
+        )
+    });
     gone.chain(idle).collect()
 }
 
 /// Articles that exist in one language only.
 fn missing_translations(articles: &[Article]) -> Vec<Fault> {
     let alone = |article: &&Article| {
-        let twin = |other: &Article| other.name == article.name && other.language != article.language;
+        let twin =
+            |other: &Article| other.name == article.name && other.language != article.language;
         !articles.iter().any(twin)
     };
     let fault = |article: &Article| {
-        Fault::of_file(&article.file, "this article has no translation: add it in the other language's folder")
+        Fault::of_file(
+            &article.file,
+            "this article has no translation: add it in the other language's folder",
+        )
     };
     articles.iter().filter(alone).map(fault).collect()
 }
@@ -167,10 +186,19 @@ mod tests {
     #[test]
     fn a_page_is_a_folder_so_that_any_file_server_can_serve_it() {
         let login = page("login", Language::En, Kind::Public);
-        assert_eq!((login.url().as_str(), login.file().as_str()), ("/en/login/", "en/login/index.html"));
+        assert_eq!(
+            (login.url().as_str(), login.file().as_str()),
+            ("/en/login/", "en/login/index.html")
+        );
         let home = page("home", Language::Zh, Kind::Public);
-        assert_eq!((home.url().as_str(), home.file().as_str()), ("/", "index.html"));
+        assert_eq!(
+            (home.url().as_str(), home.file().as_str()),
+            ("/", "index.html")
+        );
         let gone = page("404", Language::Zh, Kind::NotFound);
-        assert_eq!((gone.url().as_str(), gone.file().as_str()), ("/404.html", "404.html"));
+        assert_eq!(
+            (gone.url().as_str(), gone.file().as_str()),
+            ("/404.html", "404.html")
+        );
     }
 }

@@ -53,15 +53,24 @@ fn whitespace() -> minijinja::syntax::SyntaxConfig {
 
 /// The versions of the articles that have one, by name: those people agree to when they sign in.
 fn versions(sources: &Sources, language: Language) -> Value {
-    let own = sources.articles.iter().filter(|article| article.language == language);
+    let own = sources
+        .articles
+        .iter()
+        .filter(|article| article.language == language);
     let by_name = own.filter_map(|article| Some((article.name.clone(), article.version.clone()?)));
     Value::from(by_name.collect::<BTreeMap<_, _>>())
 }
 
 /// `.html` is escaped; a template of another kind has to say so in its name before it may exist.
 fn escape_by_name(name: &str) -> AutoEscape {
-    let html = std::path::Path::new(name).extension().is_some_and(|extension| extension == "html");
-    if html { AutoEscape::Html } else { AutoEscape::None }
+    let html = std::path::Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "html");
+    if html {
+        AutoEscape::Html
+    } else {
+        AutoEscape::None
+    }
 }
 
 fn described(language: Language) -> Value {
@@ -77,15 +86,23 @@ fn described(language: Language) -> Value {
     }
 }
 
-fn add_translation(environment: &mut Environment<'_>, sources: &Sources, language: Language, used: &Used) {
+fn add_translation(
+    environment: &mut Environment<'_>,
+    sources: &Sources,
+    language: Language,
+    used: &Used,
+) {
     let translator = Translator::new(language, sources.messages(language));
     let used = used.clone();
-    environment.add_function("t", move |key: &str, values: Kwargs| -> Result<String, Error> {
-        if let Ok(mut keys) = used.lock() {
-            keys.insert(key.to_owned());
-        }
-        translator.text(key, &values)
-    });
+    environment.add_function(
+        "t",
+        move |key: &str, values: Kwargs| -> Result<String, Error> {
+            if let Ok(mut keys) = used.lock() {
+                keys.insert(key.to_owned());
+            }
+            translator.text(key, &values)
+        },
+    );
 }
 
 /// `url(page)`, `asset(file)` and `integrity(file)`. What does not exist is an error of the template's line.
@@ -95,9 +112,15 @@ fn add_addresses(environment: &mut Environment<'_>, plan: &Plan, language: Langu
     add_lookup(environment, "url", "page", pages);
     let folder = &plan.assets.folder;
     let files = &plan.assets.files;
-    let addresses = files.keys().map(|name| (name.clone(), format!("{folder}{name}"))).collect();
+    let addresses = files
+        .keys()
+        .map(|name| (name.clone(), format!("{folder}{name}")))
+        .collect();
     add_lookup(environment, "asset", "asset", addresses);
-    let integrities = files.iter().map(|(name, asset)| (name.clone(), asset.integrity.clone())).collect();
+    let integrities = files
+        .iter()
+        .map(|(name, asset)| (name.clone(), asset.integrity.clone()))
+        .collect();
     add_lookup(environment, "integrity", "asset", integrities);
 }
 

@@ -8,7 +8,10 @@ use domain::text::Language;
 
 /// Per state: its name, the ways out of it, and which role may do what in it.
 pub(super) fn reference(language: Language) -> Value {
-    let states: Vec<Value> = State::ALL.into_iter().map(|state| described(state, language)).collect();
+    let states: Vec<Value> = State::ALL
+        .into_iter()
+        .map(|state| described(state, language))
+        .collect();
     context! { states => states }
 }
 

@@ -15,7 +15,10 @@ const SIDE_BY_SIDE: usize = 6;
 
 /// The form in one language: `schema.tabs` with their groups and fields, and `schema.field.<id>`.
 pub(super) fn schema(language: Language) -> Value {
-    let tabs: Vec<Value> = Tab::ALL.into_iter().map(|tab| tab_value(tab, language)).collect();
+    let tabs: Vec<Value> = Tab::ALL
+        .into_iter()
+        .map(|tab| tab_value(tab, language))
+        .collect();
     let by_id = schema::fields().map(|field| (field.id, field_value(field, language)));
     context! { tabs => tabs, field => by_id.collect::<BTreeMap<_, _>>() }
 }
@@ -24,7 +27,10 @@ fn tab_value(tab: Tab, language: Language) -> Value {
     let sections: Vec<Value> = schema::groups(tab)
         .into_iter()
         .map(|(group, fields)| {
-            let fields: Vec<Value> = fields.into_iter().map(|field| field_value(field, language)).collect();
+            let fields: Vec<Value> = fields
+                .into_iter()
+                .map(|field| field_value(field, language))
+                .collect();
             context! { id => group.id, title => label(group.heading, language), fields => fields }
         })
         .collect();
@@ -32,8 +38,14 @@ fn tab_value(tab: Tab, language: Language) -> Value {
 }
 
 fn field_value(field: &Field, language: Language) -> Value {
-    let columns: Vec<Value> = field.columns().iter().map(|column| column_value(column, language)).collect();
-    let condition = field.when.map(|Condition::Yes(other)| format!("{other}=true"));
+    let columns: Vec<Value> = field
+        .columns()
+        .iter()
+        .map(|column| column_value(column, language))
+        .collect();
+    let condition = field
+        .when
+        .map(|Condition::Yes(other)| format!("{other}=true"));
     context! {
         tab => field.tab.code(),
         sealed => field.sensitive,
@@ -46,7 +58,14 @@ fn field_value(field: &Field, language: Language) -> Value {
 }
 
 fn column_value(column: &Column, language: Language) -> Value {
-    answer(column.id, column.label, column.kind, column.required, column.hint, language)
+    answer(
+        column.id,
+        column.label,
+        column.kind,
+        column.required,
+        column.hint,
+        language,
+    )
 }
 
 /// What a field and a column have in common.
@@ -86,7 +105,9 @@ fn look(kind: Kind) -> (&'static str, usize) {
         Kind::Code { .. } if kind.options().len() < SIDE_BY_SIDE => ("choice", 0),
         Kind::Code { .. } => ("select", 0),
         Kind::Codes { .. } => ("ticks", 0),
-        Kind::CodePath { table: "division", .. } => ("place", 0),
+        Kind::CodePath {
+            table: "division", ..
+        } => ("place", 0),
         Kind::CodePath { .. } => ("two_levels", 0),
         Kind::Email => ("email", 254),
         Kind::Phone => ("phone", 0),
@@ -102,8 +123,13 @@ fn options(kind: Kind, language: Language) -> Vec<Value> {
         context! { code => entry.code, name => entry.name.get(language), parent => entry.parent }
     };
     match kind {
-        Kind::CodePath { table: "division", .. } => Vec::new(),
-        Kind::CodePath { .. } => kind.table().map(|table| table.active().map(option).collect()).unwrap_or_default(),
+        Kind::CodePath {
+            table: "division", ..
+        } => Vec::new(),
+        Kind::CodePath { .. } => kind
+            .table()
+            .map(|table| table.active().map(option).collect())
+            .unwrap_or_default(),
         _ => kind.options().into_iter().map(option).collect(),
     }
 }
@@ -115,12 +141,25 @@ fn label(label: Label, language: Language) -> Value {
         return Value::from(label.0.get(language));
     }
     let mut markup = escaped(label.0.get(language));
-    for (slot, word) in [("{level}", Level::word as fn(Level) -> _), ("{committee_level}", Level::committee_word)] {
+    for (slot, word) in [
+        ("{level}", Level::word as fn(Level) -> _),
+        ("{committee_level}", Level::committee_word),
+    ] {
         let attributes: Vec<String> = Level::ALL
             .into_iter()
-            .map(|level| format!(" data-{}=\"{}\"", level.code(), escaped(word(level).get(language))))
+            .map(|level| {
+                format!(
+                    " data-{}=\"{}\"",
+                    level.code(),
+                    escaped(word(level).get(language))
+                )
+            })
             .collect();
-        let span = format!("<span data-level-word{}>{}</span>", attributes.concat(), every_level(word, language));
+        let span = format!(
+            "<span data-level-word{}>{}</span>",
+            attributes.concat(),
+            every_level(word, language)
+        );
         markup = markup.replace(slot, &span);
     }
     Value::from_safe_string(markup)
@@ -128,8 +167,14 @@ fn label(label: Label, language: Language) -> Value {
 
 /// A label as text, for places where no markup can stand.
 fn plain(label: Label, language: Language) -> String {
-    let text = label.0.get(language).replace("{level}", &every_level(Level::word, language));
-    text.replace("{committee_level}", &every_level(Level::committee_word, language))
+    let text = label
+        .0
+        .get(language)
+        .replace("{level}", &every_level(Level::word, language));
+    text.replace(
+        "{committee_level}",
+        &every_level(Level::committee_word, language),
+    )
 }
 
 fn every_level(word: fn(Level) -> domain::text::Text, language: Language) -> String {
@@ -137,7 +182,9 @@ fn every_level(word: fn(Level) -> domain::text::Text, language: Language) -> Str
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -151,9 +198,14 @@ mod tests {
     fn a_label_that_depends_on_the_level_holds_the_words_of_all() {
         let field = schema::field("former_committee_post").unwrap();
         let markup = label(field.label, Language::Zh).to_string();
-        assert!(markup.starts_with("<span data-level-word data-national=\"全国\" data-province=\"省\""));
+        assert!(
+            markup.starts_with("<span data-level-word data-national=\"全国\" data-province=\"省\"")
+        );
         assert!(markup.ends_with("</span>科协上一届全委会任职情况"));
-        assert_eq!(plain(field.label, Language::Zh), "全国/省/市/县科协上一届全委会任职情况");
+        assert_eq!(
+            plain(field.label, Language::Zh),
+            "全国/省/市/县科协上一届全委会任职情况"
+        );
     }
 
     #[test]

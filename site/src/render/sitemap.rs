@@ -14,7 +14,10 @@ pub(super) fn sitemap(plan: &Plan, origin: &str) -> String {
         let _ = write!(xml, "<url><loc>{origin}{}</loc>", page.url());
         for twin in plan.pages.iter().filter(|twin| twin.name == page.name) {
             let (tag, url) = (twin.language.tag(), twin.url());
-            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{origin}{url}\"/>");
+            let _ = write!(
+                xml,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{origin}{url}\"/>"
+            );
         }
         xml.push_str("</url>\n");
     }

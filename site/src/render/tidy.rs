@@ -34,6 +34,9 @@ mod tests {
     #[test]
     fn indentation_goes_and_preformatted_text_stays() {
         let html = "<main>\n\n    <p>a</p>\n  <pre>\n  x\n\n  y</pre>\n  <p>b</p>\n</main>";
-        assert_eq!(tidy(html), "<main>\n<p>a</p>\n<pre>\n  x\n\n  y</pre>\n<p>b</p>\n</main>\n");
+        assert_eq!(
+            tidy(html),
+            "<main>\n<p>a</p>\n<pre>\n  x\n\n  y</pre>\n<p>b</p>\n</main>\n"
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use minijinja::value::{Kwargs, Value};
 use minijinja::Error;
+use minijinja::value::{Kwargs, Value};
 use unic_langid::LanguageIdentifier;
 
 use domain::text::Language;
@@ -35,14 +35,20 @@ impl Translator {
             .bundle
             .get_message(key)
             .and_then(|message| message.value())
-            .ok_or_else(|| refusal(format!("there is no message `{key}`: add it to site/messages in both languages")))?;
+            .ok_or_else(|| {
+                refusal(format!(
+                    "there is no message `{key}`: add it to site/messages in both languages"
+                ))
+            })?;
         let mut arguments = FluentArgs::new();
         for name in values.args() {
             let value: Value = values.get(name)?;
             arguments.set(name.to_owned(), fluent(&value));
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors);
         match errors.first() {
             Some(error) => Err(refusal(format!("message `{key}`: {error}"))),
             None => Ok(text.into_owned()),

@@ -16,8 +16,11 @@ use domain::window::Stage;
 
 /// Everything that templates list, in one language: `words.categories`, `words.states`, `words.codes.party`, …
 pub(super) fn vocabulary(language: Language) -> Value {
-    let word = |(code, name): (&'static str, Text)| context! { code => code, name => name.get(language) };
-    let list = |pairs: &mut dyn Iterator<Item = (&'static str, Text)>| pairs.map(word).collect::<Vec<Value>>();
+    let word =
+        |(code, name): (&'static str, Text)| context! { code => code, name => name.get(language) };
+    let list = |pairs: &mut dyn Iterator<Item = (&'static str, Text)>| {
+        pairs.map(word).collect::<Vec<Value>>()
+    };
     let category = |category: Category| {
         context! {
             code => category.code(),
@@ -50,7 +53,11 @@ fn level_words(level: Level, language: Language) -> Value {
 }
 
 fn by_code(pairs: &mut dyn Iterator<Item = (&'static str, Text)>, language: Language) -> Value {
-    Value::from(pairs.map(|(code, name)| (code, name.get(language))).collect::<BTreeMap<_, _>>())
+    Value::from(
+        pairs
+            .map(|(code, name)| (code, name.get(language)))
+            .collect::<BTreeMap<_, _>>(),
+    )
 }
 
 /// The options of every code table but the places, which are too many for a page and come as a file.

@@ -13,14 +13,23 @@ const WINDOW: i32 = 22;
 
 /// Whether a file shrinks: pictures are compressed already.
 pub(super) fn pays(path: &str) -> bool {
-    let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("html" | "css" | "js" | "json" | "svg" | "txt" | "xml"))
+    let extension = Path::new(path)
+        .extension()
+        .and_then(|extension| extension.to_str());
+    matches!(
+        extension,
+        Some("html" | "css" | "js" | "json" | "svg" | "txt" | "xml")
+    )
 }
 
 /// The bytes in Brotli.
 pub(super) fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: QUALITY,
+        lgwin: WINDOW,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).expect("memory can be written to");
     out
 }
@@ -45,7 +54,9 @@ mod tests {
         brotli::BrotliDecompress(&mut brotli(text.as_bytes()).as_slice(), &mut back).unwrap();
         assert_eq!(back, text.as_bytes());
         let mut back = String::new();
-        flate2::read::GzDecoder::new(gzip(text.as_bytes()).as_slice()).read_to_string(&mut back).unwrap();
+        flate2::read::GzDecoder::new(gzip(text.as_bytes()).as_slice())
+            .read_to_string(&mut back)
+            .unwrap();
         assert_eq!(back, text);
     }
 

@@ -17,7 +17,12 @@ pub(super) fn graph(
                 needs.insert(module.to_owned());
             } else {
                 let file = format!("site/scripts/{name}");
-                faults.push(Fault::at_line(file, text, index + 1, format!("there is no script `{module}`")));
+                faults.push(Fault::at_line(
+                    file,
+                    text,
+                    index + 1,
+                    format!("there is no script `{module}`"),
+                ));
             }
         }
         direct.insert(name.clone(), needs);
@@ -42,7 +47,7 @@ fn closure(name: &str, direct: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<
 
 /// The modules named by `import … from "./x.js"`, `export … from "./x.js"` and `import "./x.js"`, with their lines.
 /// An import may run over several lines; its last one has the name. `import("./x.js")` is loaded when wanted and
-/// JSDoc's types are no import.
+/// `JSDoc`'s types are no import.
 fn imports(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = text.lines().enumerate();
     lines.filter_map(|(index, line)| {
@@ -62,14 +67,23 @@ mod tests {
     use super::graph;
 
     fn scripts(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
-        texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+        texts
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect()
     }
 
     #[test]
     fn a_page_learns_of_modules_behind_modules() {
         let graph = graph(&scripts(&[
-            ("a.js", "import { b } from \"./b.js\";\n// from \"./none.js\"\n"),
-            ("b.js", "import {\n  c,\n} from \"./c.js\";\nimport \"./a.js\";\n"),
+            (
+                "a.js",
+                "import { b } from \"./b.js\";\n// from \"./none.js\"\n",
+            ),
+            (
+                "b.js",
+                "import {\n  c,\n} from \"./c.js\";\nimport \"./a.js\";\n",
+            ),
             ("c.js", "/** @import { X } from \"./types.js\" */\n"),
         ]))
         .unwrap();
@@ -81,6 +95,10 @@ mod tests {
     #[test]
     fn an_import_of_nothing_is_named_with_its_line() {
         let error = graph(&scripts(&[("a.js", "\nimport \"./gone.js\";\n")])).unwrap_err();
-        assert!(error.to_string().starts_with("site/scripts/a.js:2: there is no script `gone.js`"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("site/scripts/a.js:2: there is no script `gone.js`")
+        );
     }
 }
