@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use api::Edge;
 use axum::Router;
+use axum::routing::any_service;
 use http::HeaderValue;
 use login::challenge::Difficulty;
 use store::access::Limits;
@@ -170,8 +171,8 @@ impl System {
 /// A function under its prefix, with the whole path left to it as on AWS.
 fn function(prefix: &str, function: Router) -> Router {
     Router::new()
-        .route_service(prefix, function.clone())
-        .route_service(&format!("{prefix}/{{*rest}}"), function)
+        .route(prefix, any_service(function.clone()))
+        .route(&format!("{prefix}/{{*rest}}"), any_service(function))
 }
 
 fn table_names() -> Tables {
