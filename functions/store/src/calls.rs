@@ -1,4 +1,4 @@
-//! The calls to the tables: the only place that sends any, so that every one is metered.
+//! The calls to the tables: no other place but `access/calls.rs` sends any, so that every one is metered.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -203,6 +203,20 @@ impl Store {
             .map_err(StoreError::unavailable)?;
         self.meter.read(answer.consumed_capacity());
         Ok(answer.item)
+    }
+
+    /// Deletes one item, if it is there.
+    pub(crate) async fn delete(&self, key: &Key) -> Result<(), StoreError> {
+        let request = self.inner.client.delete_item();
+        let answer = request
+            .table_name(self.table_name(key.table))
+            .set_key(Some(key_item(key)))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        self.meter.write(answer.consumed_capacity());
+        Ok(())
     }
 
     /// Writes all of these or none.

@@ -1,10 +1,6 @@
 //! Work that outlives its request: taken by a lease, done at least once, finished or put off.
 
-use aws_sdk_dynamodb::{
-    error::SdkError,
-    operation::update_item::UpdateItemError,
-    types::{AttributeValue, ReturnConsumedCapacity},
-};
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{message::Message, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -106,16 +102,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn finish(&self, item: &OutboxItem) -> Result<(), StoreError> {
-        let request = self.inner.client.delete_item();
-        let answer = request
-            .table_name(self.table_name(Table::Records))
-            .set_key(Some(key_item(&item.key())))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(StoreError::unavailable)?;
-        self.meter.write(answer.consumed_capacity());
-        Ok(())
+        self.delete(&item.key()).await
     }
 
     /// Holds an item until an instant, if it is still held as it was seen.
@@ -136,8 +123,7 @@ impl Store {
             .expression_attribute_names("#l", outbox::LEASED_UNTIL)
             .expression_attribute_names("#n", outbox::ATTEMPTS)
             .expression_attribute_values(":until", AttributeValue::S(until.to_string()))
-            .expression_attribute_values(":attempts", AttributeValue::N(attempts.to_string()))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+            .expression_attribute_values(":attempts", AttributeValue::N(attempts.to_string()));
         let request = match seen {
             None => {
                 request.condition_expression("attribute_exists(pk) AND attribute_not_exists(#l)")
@@ -146,21 +132,6 @@ impl Store {
                 .condition_expression("#l = :seen")
                 .expression_attribute_values(":seen", AttributeValue::S(seen.to_string())),
         };
-        match request.send().await {
-            Ok(answer) => {
-                self.meter.write(answer.consumed_capacity());
-                Ok(true)
-            }
-            Err(SdkError::ServiceError(error))
-                if matches!(
-                    error.err(),
-                    UpdateItemError::ConditionalCheckFailedException(_)
-                ) =>
-            {
-                self.meter.trip();
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::unavailable(error)),
-        }
+        self.update(request).await.map(|answer| answer.is_some())
     }
 }
