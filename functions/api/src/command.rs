@@ -82,7 +82,7 @@ pub async fn run_besides<B: Serialize>(
         }
         let decision = decide(&scene).map_err(|problem| with_current(problem, &scene))?;
         let (status, body) = answer(&scene, &decision.committed());
-        let body = serde_json::to_string(&body).map_err(|_| internal())?;
+        let (status, body) = self::body(status, &body)?;
         let idempotency = idempotency(caller, &scene, status, &body);
         match commit(edge, &scene, &decision, besides, idempotency).await {
             Ok(()) => return Ok(Answered { status, body }),
@@ -189,6 +189,15 @@ pub fn problem_of(error: CommitError) -> Problem {
         ),
         CommitError::Store(error) => error.into(),
     }
+}
+
+/// An answer with its body as JSON text, as it is kept under an idempotency key.
+///
+/// # Errors
+/// `internal`, for a body that cannot be JSON: never for our views.
+pub fn body<B: Serialize>(status: StatusCode, body: &B) -> Result<(StatusCode, String), Problem> {
+    let body = serde_json::to_string(body).map_err(|_| internal())?;
+    Ok((status, body))
 }
 
 /// JSON that is already text.

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::IntoParams;
 
 use crate::problem::Problem;
 use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
@@ -31,41 +32,65 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Ids<T> 
 }
 
 /// `/{congress}`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct OfCongress {
     /// The congress.
+    #[param(value_type = String)]
     pub congress: CongressId,
 }
 
 /// `/{congress}/{unit}`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct OfUnit {
     /// The congress.
+    #[param(value_type = String)]
     pub congress: CongressId,
     /// The unit.
+    #[param(value_type = String)]
     pub unit: UnitId,
 }
 
 /// `/{congress}/{unit}/{nomination}`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct OfNomination {
     /// The congress.
+    #[param(value_type = String)]
     pub congress: CongressId,
     /// The unit.
+    #[param(value_type = String)]
     pub unit: UnitId,
     /// The nomination.
+    #[param(value_type = String)]
     pub nomination: NominationId,
 }
 
 /// `/{congress}/{unit}/{nomination}/attachments/{attachment}`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
 pub struct OfAttachment {
     /// The congress.
+    #[param(value_type = String)]
     pub congress: CongressId,
     /// The unit.
+    #[param(value_type = String)]
     pub unit: UnitId,
     /// The nomination.
+    #[param(value_type = String)]
     pub nomination: NominationId,
     /// The attachment.
+    #[param(value_type = String)]
     pub attachment: AttachmentId,
+}
+
+impl From<&OfAttachment> for OfNomination {
+    fn from(ids: &OfAttachment) -> Self {
+        Self {
+            congress: ids.congress.clone(),
+            unit: ids.unit.clone(),
+            nomination: ids.nomination.clone(),
+        }
+    }
 }

@@ -1,1 +1,56 @@
 #![doc = include_str!("../README.md")]
+
+mod picture;
+mod routes;
+mod view;
+
+use api::Edge;
+use axum::{Router, extract::DefaultBodyLimit, routing::get};
+use domain::nomination::photo;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use routes::{
+    add_attachment, allocate, change_category, confirm_attachment, deregister, disable,
+    download_attachment, enable, get_details, get_form, get_photo, list, put_photo,
+    receive_original, remind, remove_attachment, reveal, save_form, submit,
+};
+
+/// The path under which the routes stand (`infra/routes.json`).
+pub const PREFIX: &str = "/api/nominations";
+
+/// The routes with their documentation.
+pub fn routes() -> OpenApiRouter<Edge> {
+    let routes = OpenApiRouter::new()
+        .routes(routes!(list::list, allocate::allocate))
+        .routes(routes!(remind::remind))
+        .routes(routes!(get_details::get_details))
+        .routes(routes!(deregister::deregister))
+        .routes(routes!(disable::disable))
+        .routes(routes!(enable::enable))
+        .routes(routes!(change_category::change_category))
+        .routes(routes!(get_form::get_form, save_form::save_form))
+        .routes(routes!(submit::submit))
+        .routes(routes!(add_attachment::add_attachment))
+        .routes(routes!(confirm_attachment::confirm_attachment))
+        .routes(routes!(
+            download_attachment::download_attachment,
+            remove_attachment::remove_attachment
+        ))
+        .routes(routes!(reveal::reveal))
+        .routes(routes!(receive_original::receive_original))
+        // Pages write the list's address with a slash at its end, like their own.
+        .route(
+            "/{congress}/{unit}/",
+            get(list::list).post(allocate::allocate),
+        );
+    let photo = OpenApiRouter::new()
+        .routes(routes!(get_photo::get_photo, put_photo::put_photo))
+        .layer(DefaultBodyLimit::max(photo::LARGEST_FILE));
+    OpenApiRouter::new().nest(PREFIX, routes.merge(photo))
+}
+
+/// The whole function: routes with the shell around them.
+pub fn router(edge: Edge) -> Router {
+    let (routes, _) = routes().split_for_parts();
+    api::shell::wrap(routes, edge)
+}

@@ -69,9 +69,15 @@ impl Harness {
 
     /// The same with a meter that counts what its requests cost.
     pub fn metered_app(&self, routes: Router<Edge>) -> (Router, Meter) {
+        let (edge, meter) = self.metered_edge();
+        (api::shell::wrap(routes, edge), meter)
+    }
+
+    /// [`Harness::edge`] with a meter of its own.
+    pub fn metered_edge(&self) -> (Edge, Meter) {
         let (store, meter) = self.edge.store.metered();
         let edge = Edge::new(store, self.edge.files.clone()).with_clock(reading(&self.clock));
-        (api::shell::wrap(routes, edge), meter)
+        (edge, meter)
     }
 
     /// The object storage, to send presigned requests to.

@@ -10,8 +10,10 @@ use crate::{
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
-/// The most pixels on a side: no camera's picture is larger, and decoding more costs memory.
+/// The most pixels on a side.
 pub const LONGEST_SIDE: u32 = 12_000;
+/// The most pixels in all: what phones make, and about 200 MB while it is decoded.
+pub const MOST_PIXELS: u64 = 50_000_000;
 
 /// Width and height in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +55,11 @@ pub struct Cut {
 /// [`Refusal::Invalid`] for one that is too small before or after the cut, or too large to be decoded.
 pub fn cut(size: Size) -> Result<Cut, Refusal> {
     let Size { width, height } = size;
-    if width > LONGEST_SIDE || height > LONGEST_SIDE {
+    let pixels = u64::from(width) * u64::from(height);
+    if width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > MOST_PIXELS {
         return Err(refused(
-            format!("照片为 {width}×{height} 像素，最多 {LONGEST_SIDE} 像素，请缩小后再上传"),
-            format!(
-                "The picture has {width}×{height} pixels; at most {LONGEST_SIDE} a side, please scale it down"
-            ),
+            format!("照片为 {width}×{height} 像素，过大，请缩小后再上传"),
+            format!("The picture has {width}×{height} pixels, which is too large; please scale it down"),
         ));
     }
     let (wide, tall) = (width * 7, height * 5);
@@ -206,5 +207,6 @@ mod tests {
     fn a_picture_of_fifty_thousand_pixels_is_refused_without_overflow() {
         assert!(of(50_000, 50_000).is_err());
         assert!(of(u32::MAX, u32::MAX).is_err());
+        assert!(of(11_000, 11_000).is_err());
     }
 }

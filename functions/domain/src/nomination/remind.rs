@@ -49,7 +49,8 @@ pub fn remind(
             Err(Refusal::WrongState { .. }) => continue,
             Err(refusal) => return Err(refusal),
         };
-        if !nomination.enabled || !may_again(nomination, now) {
+        let twice = decision.changed.iter().any(|one| one.id == nomination.id);
+        if twice || !nomination.enabled || !may_again(nomination, now) {
             continue;
         }
         let reminded = Nomination {

@@ -62,13 +62,8 @@ fn require_form_version(form: &Form, expected: u64) -> Result<(), Refusal> {
     }
 }
 
-fn decide(
-    case: Case<'_>,
-    form: &Form,
-    action: Action,
-    role: Role,
-    to: State,
-) -> Result<Decision, Refusal> {
+/// What keeps a form from being submitted, the photo included: every fault, pointers below `/values`.
+pub fn faults(case: Case<'_>, form: &Form) -> Vec<Fault> {
     let settings = &case.standing.congress.settings;
     let mut faults = form::check::complete(&form.values, settings.level, china_date(case.now));
     if !case.nomination.photo {
@@ -79,6 +74,17 @@ fn decide(
             "Please upload a portrait photo",
         ));
     }
+    faults
+}
+
+fn decide(
+    case: Case<'_>,
+    form: &Form,
+    action: Action,
+    role: Role,
+    to: State,
+) -> Result<Decision, Refusal> {
+    let faults = faults(case, form);
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }

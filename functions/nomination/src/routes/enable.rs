@@ -1,0 +1,32 @@
+//! `POST …/enable`: 启用.
+
+use api::{
+    Caller, Edge, IfMatch, Problem, Target, command,
+    path::{Ids, OfNomination},
+    view::NominationView,
+};
+use axum::{extract::State, response::Response};
+use domain::nomination::access::set_access;
+
+use super::answer;
+
+/// Opens the nominee's own access to this nomination again.
+#[utoipa::path(post, path = "/{congress}/{unit}/{nomination}/enable", tag = "nomination", params(OfNomination),
+    responses((status = 200, body = NominationView), (status = 401), (status = 403), (status = 404), (status = 409),
+        (status = 412), (status = 428)))]
+pub(crate) async fn enable(
+    State(edge): State<Edge>,
+    caller: Caller,
+    ids: Ids<OfNomination>,
+    IfMatch(version): IfMatch,
+) -> Result<Response, Problem> {
+    let decide = |scene: &api::Scene| Ok(set_access(scene.case(), version, true)?);
+    command::run(
+        &edge,
+        &caller,
+        &Target::from(&*ids),
+        decide,
+        answer::nomination,
+    )
+    .await
+}

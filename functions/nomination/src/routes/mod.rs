@@ -1,0 +1,23 @@
+#![doc = include_str!("README.md")]
+
+mod answer;
+
+pub(crate) mod add_attachment;
+pub(crate) mod allocate;
+pub(crate) mod change_category;
+pub(crate) mod confirm_attachment;
+pub(crate) mod deregister;
+pub(crate) mod disable;
+pub(crate) mod download_attachment;
+pub(crate) mod enable;
+pub(crate) mod get_details;
+pub(crate) mod get_form;
+pub(crate) mod get_photo;
+pub(crate) mod list;
+pub(crate) mod put_photo;
+pub(crate) mod receive_original;
+pub(crate) mod remind;
+pub(crate) mod remove_attachment;
+pub(crate) mod reveal;
+pub(crate) mod save_form;
+pub(crate) mod submit;

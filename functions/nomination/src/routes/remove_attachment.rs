@@ -1,0 +1,48 @@
+//! `DELETE …/attachments/{attachment}`.
+
+use api::{
+    Caller, Edge, Problem, Scene, Target,
+    command::{self, Besides},
+    path::{Ids, OfAttachment, OfNomination},
+};
+use axum::{extract::State, http::StatusCode};
+use domain::{decision::Decision, nomination::attach::detached};
+use store::files::ObjectKey;
+
+use super::answer::action_for;
+
+/// Removes a file, whether its upload was confirmed or not.
+#[utoipa::path(delete, path = "/{congress}/{unit}/{nomination}/attachments/{attachment}", tag = "nomination",
+    params(OfAttachment),
+    responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409)))]
+pub(crate) async fn remove_attachment(
+    State(edge): State<Edge>,
+    caller: Caller,
+    ids: Ids<OfAttachment>,
+) -> Result<StatusCode, Problem> {
+    let target = Target::from(&OfNomination::from(&*ids));
+    let scene = Scene::load(&edge, &caller, &target).await?;
+    let found = edge
+        .store
+        .attachment(&ids.nomination, &ids.attachment)
+        .await?;
+    let attachment = found.ok_or_else(Problem::not_found)?;
+    let action = action_for(attachment.kind);
+    let decide = |scene: &Scene| {
+        let decision = detached(scene.case(), action, &attachment.name)?;
+        // What was never confirmed was never counted.
+        Ok(if attachment.confirmed {
+            decision
+        } else {
+            Decision::default()
+        })
+    };
+    let besides = Besides::Removed(attachment.clone());
+    let answer = |_: &Scene, _: &Decision| (StatusCode::NO_CONTENT, ());
+    command::run_besides(&edge, &caller, &target, &besides, decide, answer).await?;
+    // After the record: an object without one is found by nobody, a record without an object would be a broken promise.
+    edge.files
+        .delete(&ObjectKey::attachment(scene.nomination(), &attachment.id))
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
