@@ -1,4 +1,4 @@
-//! A real browser: headless Chromium, driven over WebDriver by Debian's `chromium-driver`.
+//! A real browser: headless Chromium, driven over `WebDriver`.
 
 use std::{
     path::PathBuf,

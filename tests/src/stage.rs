@@ -1,12 +1,14 @@
 //! A whole system of one's own: every part in this process, on a free port, with data that goes when it stops.
 
-use std::{path::PathBuf, sync::OnceLock};
-
 use domain::phone::Phone;
 use local::{Options, System};
+use login::challenge::Difficulty;
 use tempfile::TempDir;
 
 use crate::client::Client;
+
+/// Hardly any work for the human verification: what is tested here is not the wait.
+const CHEAP: Difficulty = Difficulty { cost: 1, counter: 3 };
 
 /// A running system with the built site and no data.
 pub struct Stage {
@@ -16,18 +18,13 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Starts one. The site is built once for all tests of a binary.
+    /// Starts one.
     ///
     /// # Panics
     /// When it does not start; the message says why.
     pub async fn start() -> Self {
         let data = TempDir::new().expect("a folder for the data");
-        let options = Options {
-            port: 0,
-            data_dir: data.path().to_path_buf(),
-            site_dir: built_site().clone(),
-            demo: false,
-        };
+        let options = Options { difficulty: CHEAP, ..Options::new(data.path()) };
         let system = System::start(options).await.expect("the system starts");
         let base = format!("http://127.0.0.1:{}", system.address().port());
         Self { system, base, _data: data }
@@ -59,22 +56,6 @@ impl Stage {
 
     /// Stops it and waits until it has.
     pub async fn stop(self) {
-        self.system.shutdown().await.expect("the system stops cleanly");
+        self.system.shutdown().await;
     }
-}
-
-fn built_site() -> &'static PathBuf {
-    static SITE: OnceLock<PathBuf> = OnceLock::new();
-    SITE.get_or_init(|| {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-        let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("site-{}", std::process::id()));
-        let options = site::Options {
-            root,
-            out: out.clone(),
-            origin: "http://localhost".to_owned(),
-            precompress: false,
-        };
-        site::build(&options).expect("the site builds");
-        out
-    })
 }

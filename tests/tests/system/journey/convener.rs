@@ -6,18 +6,18 @@ use tests::{client::Client, people, stage::Stage};
 
 /// A unit as the convener sees it.
 #[derive(Clone, Debug)]
-pub struct UnitAtHand {
-    pub id: String,
-    pub code: String,
+pub(crate) struct UnitAtHand {
+    pub(crate) id: String,
+    pub(crate) code: String,
 }
 
 /// The convening body's one administrator and final reviewer.
-pub struct Convener(Client);
+pub(crate) struct Convener(Client);
 
 const PHONE: &str = "19900999000";
 
 impl Convener {
-    pub async fn sign_in(stage: &Stage) -> Self {
+    pub(crate) async fn sign_in(stage: &Stage) -> Self {
         stage.grant_convener(PHONE, "示例市科学技术协会").await;
         let client = stage.client(9_999);
         let session = client.sign_in(PHONE).await;
@@ -25,13 +25,28 @@ impl Convener {
         Self(client)
     }
 
-    pub async fn create_congress(&self) -> String {
+    /// For what has no name here.
+    pub(crate) fn client(&self) -> &Client {
+        &self.0
+    }
+
+    /// Sets a window for nominating that is over.
+    pub(crate) async fn close_nominating(&self, congress: &str) {
+        let path = format!("/api/congresses/{congress}");
+        let version = self.0.get(&path).await.version();
+        let mut settings = settings();
+        settings["windows"] = json!({ "nominating": {
+            "opens_at": "2026-01-01T00:00:00Z", "closes_at": "2026-01-31T10:00:00Z" } });
+        self.0.change(Method::PUT, &path, Some(version), &settings).await.must(200);
+    }
+
+    pub(crate) async fn create_congress(&self) -> String {
         let created = self.0.post("/api/congresses", &settings()).await.must(201);
         created["id"].as_str().expect("an id").to_owned()
     }
 
     /// Imports `units.csv`: looks at the preview first, then confirms it.
-    pub async fn import_units(&self, congress: &str) -> Vec<UnitAtHand> {
+    pub(crate) async fn import_units(&self, congress: &str) -> Vec<UnitAtHand> {
         let file = || Some(("text/csv", people::UNITS.as_bytes().to_vec()));
         let path = format!("/api/congresses/{congress}/unit-imports");
         let preview = self.0.send(Method::POST, &path, None, file()).await.must(200);
@@ -53,7 +68,7 @@ impl Convener {
         units.map(|unit| UnitAtHand { id: text(&unit["id"]), code: text(&unit["code"]) }).collect()
     }
 
-    pub async fn open(&self, congress: &str) {
+    pub(crate) async fn open(&self, congress: &str) {
         let path = format!("/api/congresses/{congress}");
         let version = self.0.get(&path).await.version();
         let opened = self.0.post_at(&format!("{path}/open"), version, &json!({})).await.must(200);
@@ -61,7 +76,7 @@ impl Convener {
     }
 
     /// Decides on everything reported: every fifteenth is sent back, one approval is revoked and decided again.
-    pub async fn final_review(&self, congress: &str, expected: usize) -> usize {
+    pub(crate) async fn final_review(&self, congress: &str, expected: usize) -> usize {
         let queue = self.queue(congress, "reported").await;
         assert_eq!(queue.len(), expected, "everybody is reported");
         let sends_back = |index: usize| index % 15 == 7;
@@ -79,7 +94,7 @@ impl Convener {
         (0..expected).filter(|index| sends_back(*index)).count()
     }
 
-    pub async fn approve_the_rest(&self, congress: &str, expected: usize) {
+    pub(crate) async fn approve_the_rest(&self, congress: &str, expected: usize) {
         let rest = self.queue(congress, "reported").await;
         assert!(!rest.is_empty(), "the corrected and the revoked wait again");
         let decisions: Vec<_> = rest.iter().map(approve).collect();
@@ -108,7 +123,7 @@ impl Convener {
         }
     }
 
-    pub async fn export_unmasked(&self, congress: &str) -> Vec<u8> {
+    pub(crate) async fn export_unmasked(&self, congress: &str) -> Vec<u8> {
         let wanted = json!({ "unmasked": true, "reason": "报送大会名册", "states": ["final_review_approved"] });
         let answer = self.0.post(&format!("/api/exports/{congress}/rosters"), &wanted).await;
         assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
@@ -118,7 +133,7 @@ impl Convener {
 
 /// Every row of a batch was done.
 #[track_caller]
-pub fn all_done(results: &Value) {
+pub(crate) fn all_done(results: &Value) {
     let results = results["results"].as_array().expect("results");
     for result in results {
         assert_eq!(result["done"], true, "{result}");

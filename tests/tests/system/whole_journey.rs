@@ -2,12 +2,11 @@
 //! functions' own HTTP interface, with some rejected, revoked, deregistered and resubmitted on the way. Every cell of
 //! the exported workbook is compared with the input.
 
-mod journey;
 
 use std::{sync::Arc, time::Instant};
 
 use domain::category::Category;
-use journey::{convener::Convener, roster, unit::UnitAtWork};
+use super::journey::{convener::Convener, roster, unit::UnitAtWork};
 use tests::{people::Nominee, stage::Stage};
 
 /// Units worked on at the same time.
@@ -35,7 +34,7 @@ async fn two_hundred_and_twenty_six_nominees_go_from_allocation_to_the_exported_
         let places = Arc::clone(&places);
         at_work.spawn(async move {
             let _place = places.acquire_owned().await.expect("open");
-            work.from_allocation_to_report().await
+            work.allocate_to_report().await
         });
     }
     assert_eq!(people, 226);

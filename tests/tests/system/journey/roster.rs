@@ -30,7 +30,7 @@ fn text(cell: &Data) -> String {
 }
 
 /// Every nominee of the input stands in the workbook with what they filled in.
-pub fn compare_every_cell(workbook: &[u8], all: &[Nominee]) {
+pub(crate) fn compare_every_cell(workbook: &[u8], all: &[Nominee]) {
     let by_phone: BTreeMap<String, Line> =
         lines(workbook).into_iter().map(|line| (line["手机"].clone(), line)).collect();
     assert_eq!(by_phone.len(), all.len(), "one line for each nominee");
@@ -85,7 +85,7 @@ fn expected(nominee: &Nominee) -> Vec<(String, String)> {
 }
 
 /// The workbook holds so many of each category.
-pub fn has_so_many_of_each_category(workbook: &[u8], expected: &[(Category, usize)]) {
+pub(crate) fn has_so_many_of_each_category(workbook: &[u8], expected: &[(Category, usize)]) {
     let lines = lines(workbook);
     for (category, number) in expected {
         let found = lines.iter().filter(|line| line["身份"] == category.name().zh).count();

@@ -11,7 +11,7 @@ use tests::{
 use super::convener::{UnitAtHand, all_done};
 
 /// A unit with the people who work for it.
-pub struct UnitAtWork {
+pub(crate) struct UnitAtWork {
     liaison: Client,
     liaison_phone: String,
     nominees: Vec<(Nominee, Client)>,
@@ -20,7 +20,7 @@ pub struct UnitAtWork {
 }
 
 impl UnitAtWork {
-    pub fn new(stage: &Stage, congress: &str, unit: UnitAtHand, nominees: Vec<Nominee>, number: u16) -> Self {
+    pub(crate) fn new(stage: &Stage, congress: &str, unit: UnitAtHand, nominees: Vec<Nominee>, number: u16) -> Self {
         let row = people::rows(people::UNITS).into_iter().find(|row| row.get("单位编号") == unit.code);
         let liaison_phone = row.expect("the unit's row").get("联络员手机").to_owned();
         let first = 1_000 + number * 50;
@@ -43,7 +43,7 @@ impl UnitAtWork {
         }
     }
 
-    pub async fn from_allocation_to_report(self) -> Self {
+    pub(crate) async fn allocate_to_report(self) -> Self {
         self.liaison.sign_in(&self.liaison_phone).await;
         self.allocate().await;
         self.one_place_too_many_is_refused().await;
@@ -149,7 +149,7 @@ impl UnitAtWork {
     }
 
     /// The unit corrects what final review sent back; the value is the same again, so the roster equals the input.
-    pub async fn correct_and_report_again(&self) {
+    pub(crate) async fn correct_and_report_again(&self) {
         for one in self.list("final_review_rejected").await {
             let path = self.path("", &format!("/{}", id(&one)));
             let form = self.liaison.get(&format!("{path}/form")).await;

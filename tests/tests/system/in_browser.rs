@@ -1,0 +1,1 @@
+//! One unit's work as liaison, nominee and convener in headless Chromium.

@@ -1,0 +1,6 @@
+//! The whole system, from outside: one binary, because each links everything.
+
+mod bad_input;
+mod in_browser;
+mod journey;
+mod whole_journey;
