@@ -16,6 +16,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut lines = Lines {
+        text: &text,
+        counted: 0,
+        line: 1,
+    };
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::NotText)?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -29,18 +34,36 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
         {
             return Err(Unreadable::TooMany);
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let begins = record.position().map_or(0, csv::Position::byte);
+        let line = lines.at(usize::try_from(begins).unwrap_or(text.len()));
         let cells = record
             .iter()
             .take(MOST_COLUMNS)
             .map(str::to_owned)
             .collect();
-        rows.push(Row {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            cells,
-        });
+        rows.push(Row { line, cells });
     }
     Ok(rows)
+}
+
+/// Counts lines as an editor does: the reader counts where it stood before it passed over blank ones.
+struct Lines<'a> {
+    text: &'a str,
+    counted: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the record that follows this byte. Asked in order.
+    fn at(&mut self, byte: usize) -> u32 {
+        let rest = self.text.get(byte..).unwrap_or_default();
+        let begins = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = self.text.get(self.counted..begins).unwrap_or_default();
+        let passed = passed.bytes().filter(|byte| *byte == b'\n').count();
+        self.line += u32::try_from(passed).unwrap_or(0);
+        self.counted = begins;
+        self.line
+    }
 }
 
 /// The text: by its byte-order mark, else UTF-8 when it is valid, else GB18030 (what Excel in Chinese saves).

@@ -64,7 +64,9 @@ fn measure(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut unpacked = 0;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Unreadable::Broken)?;
-        let macros = part.name().is_ok_and(|name| name.ends_with("vbaProject.bin"));
+        let macros = part
+            .name()
+            .is_ok_and(|name| name.ends_with("vbaProject.bin"));
         if macros {
             return Err(Unreadable::Macros);
         }
