@@ -19,10 +19,9 @@ export class Answers {
     for (const question of all(form, '[data-kind="two_levels"]')) this.#align.set(idOf(question), linkLevels(question));
   }
 
-  /** Everything that is filled in; what is empty is left out. @returns {Values} */
+  /** Every question that can be answered here with its answer, `null` without one. @returns {Values} */
   read() {
-    const answered = this.#questions().map((question) => [idOf(question), this.#readOne(question)]);
-    return Object.fromEntries(answered.filter(([, value]) => value !== undefined));
+    return Object.fromEntries(this.#questions().map((question) => [idOf(question), this.#readOne(question) ?? null]));
   }
 
   /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { find } from "./dom.js";
+import { find, nothingWaits } from "./dom.js";
 import { fill, rows } from "./fill.js";
 
 /** `<confirm-dialog>`: asks before something that is not easily taken back. */
@@ -17,6 +17,7 @@ class ConfirmDialog extends HTMLElement {
     dialog.dataset.tone = tone;
     dialog.returnValue = "";
     dialog.showModal();
+    nothingWaits(dialog);
     return new Promise((resolve) => {
       dialog.addEventListener("close", () => resolve(dialog.returnValue === "confirm"), { once: true });
     });

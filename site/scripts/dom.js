@@ -41,6 +41,11 @@ export function show(root, selector, seen) {
 export const dialog = (root, name) =>
   /** @type {HTMLDialogElement} */ (find(root, `dialog[data-dialog="${name}"]`));
 
+/** A dialog that opens is the answer to what was pressed: nothing outside of it waits any more. @param {HTMLElement} dialog */
+export function nothingWaits(dialog) {
+  for (const waiting of all(document, "[data-busy]")) if (!dialog.contains(waiting)) setBusy(waiting, false);
+}
+
 /** While it waits: shown by the style sheet, told to screen readers. @param {HTMLElement | null} element @param {boolean} busy */
 export function setBusy(element, busy) {
   if (!element) return;

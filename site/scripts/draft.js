@@ -32,7 +32,7 @@ export class Draft {
     this.path = path;
     this.page = page;
     /** @type {Values} what is stored */
-    this.base = view.values;
+    this.base = this.#asked(view.values);
     this.version = view.version;
     addEventListener("online", () => this.#later(0));
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#leave());
@@ -46,6 +46,12 @@ export class Draft {
   /** Fields that are not saved yet. */
   get changes() {
     return changes(this.base, this.page.read());
+  }
+
+  /** What the page asks for: the phone, for one, is shown but not asked. @param {Values} values */
+  #asked(values) {
+    const asked = Object.keys(this.page.read());
+    return Object.fromEntries(asked.map((field) => [field, values[field] ?? null]));
   }
 
   /** Something was typed. */
@@ -89,7 +95,7 @@ export class Draft {
   /** @param {any} view @param {Values} changed */
   #stored(view, changed) {
     // What was sent counts as stored the way it was typed, though the server may have tidied it.
-    this.base = { ...view.values, ...changed };
+    this.base = { ...this.#asked(view.values), ...changed };
     this.version = view.version;
     if (Object.keys(this.changes).length > 0) return this.touched();
     forget(this.path);
@@ -117,19 +123,20 @@ export class Draft {
     const left = Object.keys(sound).length;
     if (left === 0 || left === Object.keys(changed).length) throw problem;
     const view = await patch(this.path, { changes: sound }, { version: this.version });
-    this.base = { ...view.values, ...sound };
+    this.base = { ...this.#asked(view.values), ...sound };
     this.version = view.version;
     throw problem;
   }
 
   /** Somebody else saved meanwhile. @param {any} current their view @param {Values} ours */
   async #reconcile(current, ours) {
-    const { conflicts } = merge(this.base, ours, current.values);
-    const theirs = Object.keys(changes(this.base, current.values));
+    const stored = this.#asked(current.values);
+    const { conflicts } = merge(this.base, ours, stored);
+    const theirs = Object.keys(changes(this.base, stored));
     const untouched = theirs.filter((field) => !(field in changes(this.base, ours)));
     const keepMine = conflicts.length === 0 || (await this.page.choose(conflicts)) === "mine";
     this.page.write(current.values, current.display ?? {}, keepMine ? untouched : [...untouched, ...conflicts]);
-    this.base = current.values;
+    this.base = stored;
     this.version = current.version;
     if (Object.keys(this.changes).length === 0) return this.#stored(current, {});
     await this.#send(this.changes, this.page.read());

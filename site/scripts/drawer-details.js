@@ -20,7 +20,7 @@ export function showDetails(root, details, failed) {
   showValues(root, details.form ?? {});
   for (const part of all(root, "[data-allows]")) part.hidden = !details.actions.includes(part.dataset.allows);
   showChanges(root, details, newestFirst(timeline)[0]?.changed_fields ?? []);
-  const decided = lastDecision(timeline);
+  const decided = isOpen(details.state) ? null : lastDecision(timeline);
   const head = find(root, "[data-decided]");
   head.hidden = !decided;
   if (decided) fill(head, { ...decided, state_name: details.state_name, state: details.state });
@@ -44,10 +44,18 @@ function showChanges(root, details, changed) {
   // Everything is new in a first submission: marking all of it would mark nothing.
   const marked = details.submissions > 1 ? changed : [];
   markFields(root, marked, details.form?.remarks ?? []);
+  const before = isOpen(details.state) ? lastDecision(details.timeline ?? []) : null;
+  const said = [
+    before?.opinion ? message("last-opinion", { opinion: before.opinion }) : "",
+    marked.length > 0 ? message("changed-since", { fields: joined(marked.map((field) => field.label)) }) : "",
+  ].filter(Boolean);
   const notice = find(root, "[data-changes]");
-  notice.hidden = marked.length === 0;
-  fill(notice, { changes: message("changed-since", { fields: joined(marked.map((field) => field.label)) }) });
+  notice.hidden = said.length === 0;
+  fill(notice, { changes: said.join(" ") });
 }
+
+/** Whether a decision is still to come: an earlier one is history then. @param {string} state */
+const isOpen = (state) => ["allocated", "first_review_pending"].includes(state);
 
 /** The photo of a nomination, or the words that there is none. @param {ParentNode} root @param {any} details */
 export function showPhoto(root, details) {

@@ -34,7 +34,8 @@ export function fill(root, view) {
     const path = slot.dataset.field ?? "";
     if (!(path.split(".")[0] in view)) continue;
     const value = member(view, path);
-    slot.textContent = words(value);
+    // Nothing known is a dash; nothing to say is nothing.
+    slot.textContent = value === "" ? "" : words(value);
     if (slot instanceof HTMLTimeElement && typeof value === "string") slot.dateTime = value;
     const tone = toneOf(path, view);
     if (tone) slot.dataset.tone = tone;

@@ -1,5 +1,5 @@
 // @ts-check
-import { all, setBusy } from "./dom.js";
+import { all, nothingWaits, setBusy } from "./dom.js";
 import { clearProblem, showProblem } from "./problems.js";
 
 /**
@@ -30,10 +30,24 @@ export function openDialog(dialog, submit, { reset = true } = {}) {
       mark(dialog, form, false);
     }
   };
+  form.onkeydown = (event) => enter(event, form);
   if (!dialog.open) dialog.showModal();
+  nothingWaits(dialog);
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "done"), { once: true });
   });
+}
+
+/**
+ * Enter in a field does what the primary button does. The browser would take the first button of the form, which closes.
+ * @param {KeyboardEvent} event @param {HTMLFormElement} form
+ */
+function enter(event, form) {
+  const field = /** @type {Element} */ (event.target).closest("input, select");
+  if (event.key !== "Enter" || event.isComposing || !field || event.defaultPrevented) return;
+  event.preventDefault();
+  const submit = /** @type {HTMLButtonElement | null} */ (form.querySelector('button[value="submit"]'));
+  if (submit && !submit.disabled) form.requestSubmit(submit);
 }
 
 /** @param {HTMLDialogElement} dialog @param {HTMLElement} form @param {boolean} busy */

@@ -68,8 +68,9 @@ export class FormFaults {
     const first = refusal instanceof Problem && refusal.errors[0] && fieldAt(this.root, refusal.errors[0].pointer);
     if (first) this.steps.showOf(first);
     const summary = maybe(this.root, '[data-problem=""]');
-    summary?.focus();
-    summary?.scrollIntoView({ block: "start" });
+    // The bar and the steps stay on top while scrolling and would cover it.
+    summary?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   /** What the reviewer remarked on single fields. @param {{ field: string, text: string }[]} remarks */

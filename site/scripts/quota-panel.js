@@ -63,7 +63,9 @@ function wordsOf(indicator) {
   const asked = { equal: "=", up_to: "≤", at_least: "≥" }[/** @type {string} */ (indicator.compare)] ?? "";
   const values = { label: indicator.label, submitted: indicator.submitted, quota: `${asked}${indicator.quota}` };
   const words = message("indicator", values);
-  return indicator.met || !indicator.missing ? words : message("indicator-missing", { words, missing: indicator.missing });
+  if (indicator.met || !indicator.missing) return words;
+  const missing = indicator.missing.replace(indicator.label, "").replace(/^[:：\s]+/, "");
+  return message("indicator-missing", { words, missing });
 }
 
 customElements.define("quota-panel", QuotaPanel);

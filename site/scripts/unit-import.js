@@ -27,7 +27,7 @@ export async function importUnits(root, congress) {
     seen = null;
     submit.disabled = true;
     find(box, "[data-preview]").hidden = true;
-    fill(box, { summary: " " });
+    fill(box, { summary: "" });
   };
   input.onchange = async () => {
     clear();
