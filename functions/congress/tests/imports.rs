@@ -1,0 +1,356 @@
+//! Files of units: preview, confirmation, and every way in which a file is refused.
+
+use axum::Router;
+use calamine::{Reader, Xlsx};
+use domain::{category::Category, nomination::state::State};
+use harness::{Answer, Ask, Harness, World, get, post, world};
+use serde_json::{Value, json};
+
+/// The made-up units as an office would send them.
+const UNITS: &str = include_str!("../../../tests/data/units.csv");
+
+struct Stage {
+    harness: Harness,
+    world: World,
+    app: Router,
+    administrator: String,
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let harness = Harness::start().await;
+        let world = harness.world().await;
+        let (routes, _) = congress::router().split_for_parts();
+        let app = harness.app(routes);
+        let administrator = harness.sign_in(&world.administrator).await;
+        Self {
+            harness,
+            world,
+            app,
+            administrator,
+        }
+    }
+
+    fn path(&self, query: &str) -> String {
+        format!(
+            "/api/congresses/{}/unit-imports{query}",
+            self.world.congress
+        )
+    }
+
+    fn send(&self, query: &str, file: impl Into<Vec<u8>>) -> Ask {
+        post(self.path(query))
+            .by(&self.administrator)
+            .bytes("text/csv", file.into())
+    }
+
+    async fn preview(&self, file: &str) -> Value {
+        let answer = self.send("", file).send(&self.app).await;
+        assert_eq!(answer.status, 200, "{answer}");
+        answer.json()
+    }
+
+    async fn confirm(&self, query: &str, file: &str, digest: &Value) -> Answer {
+        let ask = self
+            .send(query, file)
+            .header("if-match", &format!("\"{}\"", digest.as_str().unwrap()));
+        ask.send(&self.app).await
+    }
+
+    async fn total(&self) -> Value {
+        let path = format!("/api/congresses/{}/units", self.world.congress);
+        get(path)
+            .by(&self.administrator)
+            .send(&self.app)
+            .await
+            .json()["total"]
+            .clone()
+    }
+}
+
+/// The file without the units that the test's world has already.
+fn units() -> String {
+    UNITS.replace("U001,", "U101,").replace("U002,", "U102,")
+}
+
+#[tokio::test]
+async fn forty_units_are_previewed_written_once_and_unchanged_afterwards() {
+    let stage = Stage::set().await;
+    let file = units();
+    let preview = stage.preview(&file).await;
+    assert_eq!(
+        preview["counts"],
+        json!({ "new": 40, "changed": 0, "unchanged": 0, "error": 0 }),
+        "{preview}"
+    );
+    assert_eq!(
+        (&preview["written"], stage.total().await),
+        (&json!(false), json!(2))
+    );
+    let confirmed = stage
+        .confirm("?confirm=true", &file, &preview["digest"])
+        .await;
+    assert_eq!(
+        (confirmed.status, &confirmed.json()["written"]),
+        (200, &json!(true)),
+        "{confirmed}"
+    );
+    assert_eq!(stage.total().await, json!(42));
+    let told = stage
+        .harness
+        .store()
+        .due_messages(stage.harness.now(), 100)
+        .await
+        .unwrap();
+    assert_eq!(
+        told.iter().map(|item| item.messages.len()).sum::<usize>(),
+        40
+    );
+    let again = stage.preview(&file).await;
+    assert_eq!(again["counts"]["unchanged"], 40);
+    let list = get(format!(
+        "/api/congresses/{}/units?name=U101",
+        stage.world.congress
+    ));
+    let unit = list.by(&stage.administrator).send(&stage.app).await.json()["items"][0].clone();
+    assert_eq!(
+        (&unit["name"], &unit["kind"]),
+        (&json!("示例市物理学会"), &json!("learned_society"))
+    );
+    assert_eq!(unit["quotas"]["delegate"]["places"], 6);
+}
+
+#[tokio::test]
+async fn the_same_key_confirms_once_and_answers_the_same() {
+    let stage = Stage::set().await;
+    let file = units();
+    let digest = stage.preview(&file).await["digest"].clone();
+    let ask = stage
+        .send("?confirm=true", file.as_bytes())
+        .key("import-001");
+    let ask = ask.header("if-match", digest.as_str().unwrap());
+    let first = ask.clone().send(&stage.app).await;
+    assert_eq!(first.status, 200, "{first}");
+    assert_eq!(ask.send(&stage.app).await.body, first.body);
+}
+
+#[tokio::test]
+async fn nothing_is_written_without_the_preview_or_after_something_changed() {
+    let stage = Stage::set().await;
+    let file = units();
+    let bare = stage
+        .send("?confirm=true", file.as_bytes())
+        .send(&stage.app)
+        .await;
+    assert_eq!(bare.refusal(), (428, "version_required".into()));
+    let digest = stage.preview(&file).await["digest"].clone();
+    let other = file.replace("示例市化学学会", "示例市化工学会");
+    let answer = stage.confirm("?confirm=true", &other, &digest).await;
+    assert_eq!(answer.refusal(), (412, "stale_version".into()));
+    assert_eq!(answer.json()["current"]["counts"]["new"], 40);
+    let unit = world::unit(
+        &stage.world.congress,
+        &id(&stage),
+        "U007",
+        &[],
+        world::quotas(),
+    );
+    stage.harness.add_unit(unit).await;
+    let answer = stage.confirm("?confirm=true", &file, &digest).await;
+    assert_eq!(answer.refusal(), (412, "stale_version".into()));
+    assert_eq!(answer.json()["current"]["counts"]["changed"], 1);
+    assert_eq!(stage.total().await, json!(3));
+}
+
+fn id(stage: &Stage) -> domain::id::UnitId {
+    domain::id::UnitId::parse(&stage.harness.id()).unwrap()
+}
+
+#[tokio::test]
+async fn nominating_meanwhile_does_not_disturb_a_confirmation() {
+    let stage = Stage::set().await;
+    let unit = stage
+        .harness
+        .unit(&stage.world.congress, &stage.world.unit)
+        .await;
+    let header = UNITS.lines().next().unwrap();
+    let line = format!(
+        "{},{},徐怡,199****0003,2,0,0,0,0,0,9,0,0,0,0,1,1,1,1,1",
+        unit.code, unit.name
+    );
+    let file = format!("{header}\n{line}\n");
+    let preview = stage.preview(&file).await;
+    assert_eq!(preview["counts"]["changed"], 1, "{preview}");
+    stage
+        .harness
+        .add_nominee(&stage.world, 1, Category::Delegate, State::Allocated)
+        .await;
+    let answer = stage
+        .confirm("?confirm=true", &file, &preview["digest"])
+        .await;
+    assert_eq!(answer.status, 200, "{answer}");
+    let after = stage
+        .harness
+        .unit(&stage.world.congress, &stage.world.unit)
+        .await;
+    assert_eq!(
+        (
+            after.quotas.places(Category::Delegate),
+            after.counts.allocated(Category::Delegate)
+        ),
+        (9, 1)
+    );
+    assert_eq!(after.liaisons.len(), 1, "the colleague is out");
+    assert_eq!(after.liaisons[0].phone, stage.world.liaison);
+}
+
+#[tokio::test]
+async fn errors_name_their_cells_and_hold_back_everything_unless_only_good_rows_are_wanted() {
+    let stage = Stage::set().await;
+    let file = units().replace("曹雨,19900900011,0,", "曹雨,1990,9,");
+    let preview = stage.preview(&file).await;
+    assert_eq!(
+        (&preview["counts"]["new"], &preview["counts"]["error"]),
+        (&json!(39), &json!(1))
+    );
+    let row = &preview["rows"][1];
+    let cells: Vec<_> = row["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["cell"].clone())
+        .collect();
+    assert_eq!(
+        (&row["line"], cells),
+        (&json!(3), vec![json!("D3"), json!("E3")]),
+        "{row}"
+    );
+    assert_eq!(row["errors"][0]["column"], "联络员手机");
+    let refused = stage
+        .confirm("?confirm=true", &file, &preview["digest"])
+        .await;
+    assert_eq!(
+        (refused.status, refused.pointers()),
+        (422, vec!["/rows/1/D3".into(), "/rows/1/E3".into()])
+    );
+    assert_eq!(stage.total().await, json!(2));
+    let some = stage
+        .confirm(
+            "?confirm=true&good_rows_only=true",
+            &file,
+            &preview["digest"],
+        )
+        .await;
+    assert_eq!(some.status, 200, "{some}");
+    assert_eq!(stage.total().await, json!(41));
+}
+
+#[tokio::test]
+async fn files_that_are_none_are_refused_with_what_to_do() {
+    let stage = Stage::set().await;
+    let says = async |bytes: &[u8]| {
+        let answer = stage.send("", bytes).send(&stage.app).await;
+        (
+            answer.status,
+            answer.pointers().join(","),
+            answer.json()["errors"][0]["detail"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    };
+    let (status, pointer, detail) = says("单位,名称\n1,2\n".as_bytes()).await;
+    assert_eq!((status, pointer.as_str()), (422, "/header"));
+    assert!(
+        detail.contains("缺少列：单位编号、单位名称") && detail.contains("不认识的列：单位、名称"),
+        "{detail}"
+    );
+    for (bytes, words) in [
+        (&b""[..], "空的"),
+        (&[0xd0, 0xcf, 0x11, 0xe0, 1], "密码"),
+        (b"PK\x03\x04", "损坏"),
+        (b"\x89PNG\r\n\x1a\n\0", "CSV"),
+    ] {
+        let (status, pointer, detail) = says(bytes).await;
+        assert_eq!((status, pointer.as_str()), (422, "/file"));
+        assert!(detail.contains(words), "{detail}");
+    }
+    let (status, ..) = says(&vec![b'a'; 5 * 1024 * 1024 + 1]).await;
+    assert_eq!(status, 413);
+    let picture = post(stage.path(""))
+        .by(&stage.administrator)
+        .bytes("image/png", vec![1]);
+    assert_eq!(
+        picture.send(&stage.app).await.refusal(),
+        (415, "unsupported_media_type".into())
+    );
+}
+
+#[tokio::test]
+async fn only_the_administrator_imports_and_gets_the_template() {
+    let stage = Stage::set().await;
+    let world = &stage.world;
+    for (phone, status) in [
+        (&world.reviewer, 403),
+        (&world.liaison, 403),
+        (&world.stranger, 404),
+    ] {
+        let cookie = stage.harness.sign_in(phone).await;
+        let import = post(stage.path("")).by(&cookie).bytes("text/csv", UNITS);
+        assert_eq!(import.send(&stage.app).await.status, status);
+        assert_eq!(
+            get(stage.path("/template.xlsx"))
+                .by(&cookie)
+                .send(&stage.app)
+                .await
+                .status,
+            status
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_template_has_the_congresss_own_columns_and_is_read_back_once_filled_in() {
+    let stage = Stage::set().await;
+    let answer = get(stage.path("/template.xlsx"))
+        .by(&stage.administrator)
+        .send(&stage.app)
+        .await;
+    assert_eq!(answer.status, 200);
+    let mut workbook = Xlsx::new(std::io::Cursor::new(answer.body.to_vec())).unwrap();
+    let sheet = workbook.worksheet_range("单位名额").unwrap();
+    let header: Vec<_> = sheet
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        header[..5],
+        ["单位编号", "单位名称", "单位类型", "联络员", "联络员手机"]
+    );
+    assert_eq!(header.len(), 5 + 6 + 10);
+    let mut filled = rust_xlsxwriter::Workbook::new();
+    let page = filled.add_worksheet();
+    for (index, name) in (0..).zip(&header) {
+        page.write(0, index, name).unwrap();
+        let cell = match name.as_str() {
+            "单位编号" => "U200",
+            "单位名称" => "示例集团科协",
+            "联络员" => "卢宁",
+            "联络员手机" => "19900900133",
+            "单位类型" => "企业科协",
+            _ => continue,
+        };
+        page.write(1, index, cell).unwrap();
+    }
+    let bytes = filled.save_to_buffer().unwrap();
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let preview = post(stage.path(""))
+        .by(&stage.administrator)
+        .bytes(kind, bytes)
+        .send(&stage.app)
+        .await;
+    assert_eq!(preview.json()["counts"]["new"], 1, "{preview}");
+}
