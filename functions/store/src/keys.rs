@@ -2,10 +2,22 @@
 //!
 //! `#` separates. Ids cannot contain it ([`domain::id`]); text that people chose stands last, where it can do no harm.
 
+mod partition;
+mod reading;
+
 use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use crate::{access::session::TokenHash, seal::BlindIndex};
+
+pub(crate) use partition::{
+    due_until, nominations, of_nomination, of_person, queue_order, queue_partition, receipts, units,
+};
+use partition::{instant, of_congress, of_unit};
+pub(crate) use reading::{
+    InDossier, InPerson, congress_of, dossier_of, in_dossier, in_person, is_congress, is_done,
+    is_unit, nomination_of, outbox_of, unit_of,
+};
 
 /// The partition of the index `queue`.
 pub(crate) const QUEUE: &str = "queue";
@@ -50,7 +62,7 @@ impl Key {
     }
 
     pub(crate) fn congress(congress: &CongressId) -> Self {
-        Self::records(of_congress(congress), "CONGRESS")
+        Self::records(of_congress(congress), CONGRESS)
     }
 
     pub(crate) fn unit(congress: &CongressId, unit: &UnitId) -> Self {
@@ -131,7 +143,7 @@ impl Key {
     }
 
     pub(crate) fn done(idempotency_key: &str) -> Self {
-        Self::access(format!("K#{idempotency_key}"), "DONE")
+        Self::access(format!("K#{idempotency_key}"), DONE)
     }
 
     pub(crate) fn session(token: &TokenHash) -> Self {
@@ -139,6 +151,8 @@ impl Key {
     }
 }
 
+const CONGRESS: &str = "CONGRESS";
+const DONE: &str = "DONE";
 const UNITS: &str = "UNIT#";
 const NOMINATIONS: &str = "N#";
 const RECEIPTS: &str = "REPORT#";
@@ -148,142 +162,6 @@ const CONVENER: &str = "CONVENER";
 const OFFICER: &str = "OFFICER";
 const LIAISON: &str = "LIAISON";
 const NOMINEE: &str = "NOMINEE";
-
-fn of_congress(congress: &CongressId) -> String {
-    format!("C#{congress}")
-}
-
-fn of_unit(congress: &CongressId, unit: &UnitId) -> String {
-    format!("C#{congress}#U#{unit}")
-}
-
-/// The partition of a nomination's form, trail and attachments.
-pub(crate) fn of_nomination(nomination: &NominationId) -> String {
-    format!("N#{nomination}")
-}
-
-/// The partition of somebody's pointers.
-pub(crate) fn of_person(person: &BlindIndex) -> String {
-    format!("P#{person}")
-}
-
-/// A partition and how the sort keys in it begin: a congress's units.
-pub(crate) fn units(congress: &CongressId) -> (String, &'static str) {
-    (of_congress(congress), UNITS)
-}
-
-/// A partition and how the sort keys in it begin: a unit's nominations.
-pub(crate) fn nominations(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
-    (of_unit(congress, unit), NOMINATIONS)
-}
-
-/// A partition and how the sort keys in it begin: a unit's receipts.
-pub(crate) fn receipts(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
-    (of_unit(congress, unit), RECEIPTS)
-}
-
-/// The index's partition of a state.
-pub(crate) fn queue_partition(congress: &CongressId, state: &str) -> String {
-    format!("{congress}#{state}")
-}
-
-/// The index's order within a state.
-pub(crate) fn queue_order(since: Timestamp, nomination: &NominationId) -> String {
-    format!("{}#{nomination}", instant(since))
-}
-
-/// The sort key before which everything in the outbox is due.
-pub(crate) fn due_until(now: Timestamp) -> String {
-    // `~` sorts after `#` and every character of an id, so what is due at this very instant is within.
-    format!("{}~", instant(now))
-}
-
-/// When an outbox item is due and its id.
-pub(crate) fn outbox_of(sk: &str) -> Option<(Timestamp, &str)> {
-    let (due_at, id) = sk.split_once('#')?;
-    Some((due_at.parse().ok()?, id))
-}
-
-/// Whose unit item it is.
-pub(crate) fn unit_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId)> {
-    let congress = CongressId::parse(pk.strip_prefix("C#")?).ok()?;
-    Some((congress, UnitId::parse(sk.strip_prefix(UNITS)?).ok()?))
-}
-
-/// Whose congress item it is.
-pub(crate) fn congress_of(pk: &str) -> Option<CongressId> {
-    CongressId::parse(pk.strip_prefix("C#")?).ok()
-}
-
-/// Whose summary it is.
-pub(crate) fn nomination_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId, NominationId)> {
-    let (congress, unit) = pk.strip_prefix("C#")?.split_once("#U#")?;
-    let id = NominationId::parse(sk.strip_prefix(NOMINATIONS)?).ok()?;
-    Some((
-        CongressId::parse(congress).ok()?,
-        UnitId::parse(unit).ok()?,
-        id,
-    ))
-}
-
-/// Which nomination's partition it is.
-pub(crate) fn dossier_of(pk: &str) -> Option<NominationId> {
-    NominationId::parse(pk.strip_prefix("N#")?).ok()
-}
-
-/// What stands at a sort key of a nomination's partition.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum InDossier {
-    Form,
-    Audit(u64),
-    Attachment(AttachmentId),
-}
-
-/// What stands at a sort key of a nomination's partition.
-pub(crate) fn in_dossier(sk: &str) -> Option<InDossier> {
-    if sk == "FORM" {
-        Some(InDossier::Form)
-    } else if let Some(sequence) = sk.strip_prefix(TRAIL) {
-        Some(InDossier::Audit(sequence.parse().ok()?))
-    } else {
-        let id = AttachmentId::parse(sk.strip_prefix(ATTACHMENTS)?).ok()?;
-        Some(InDossier::Attachment(id))
-    }
-}
-
-/// What a pointer's sort key says.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum InPerson {
-    Convener,
-    Officer(CongressId),
-    Liaison(CongressId, UnitId),
-    Nominee(CongressId),
-}
-
-/// What a pointer's sort key says.
-pub(crate) fn in_person(sk: &str) -> Option<InPerson> {
-    if sk == CONVENER {
-        return Some(InPerson::Convener);
-    }
-    let (place, part) = sk.strip_prefix("C#")?.rsplit_once('#')?;
-    match part {
-        OFFICER => Some(InPerson::Officer(CongressId::parse(place).ok()?)),
-        NOMINEE => Some(InPerson::Nominee(CongressId::parse(place).ok()?)),
-        LIAISON => {
-            let (congress, unit) = place.split_once("#U#")?;
-            Some(InPerson::Liaison(
-                CongressId::parse(congress).ok()?,
-                UnitId::parse(unit).ok()?,
-            ))
-        }
-        _ => None,
-    }
-}
-
-/// An instant as text that sorts by time: always milliseconds, which RFC 3339 leaves open.
-fn instant(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
-}
 
 #[cfg(test)]
 mod tests {

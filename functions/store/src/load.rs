@@ -101,7 +101,7 @@ impl Store {
     }
 
     fn take_access(&self, item: &Item, loaded: &mut Loaded) -> Result<(), StoreError> {
-        if sort_key(item) == "DONE" {
+        if keys::is_done(sort_key(item)) {
             loaded.done = Some(idempotency::done(item, self.keys())?);
         } else {
             loaded.session = Some(session::session(item, self.keys())?);
@@ -118,9 +118,9 @@ impl Store {
         let (keys, sk) = (self.keys(), sort_key(item));
         if keys::in_dossier(sk) == Some(InDossier::Form) {
             loaded.form = Some(items::form::form(item, keys)?);
-        } else if sk == "CONGRESS" {
+        } else if keys::is_congress(sk) {
             loaded.congress = Some(items::congress::congress(item, keys)?);
-        } else if sk.starts_with("UNIT#") {
+        } else if keys::is_unit(sk) {
             let unit = items::unit::unit(item, keys)?;
             if wanted.units.contains(&unit.id) {
                 loaded.units.push(unit.clone());

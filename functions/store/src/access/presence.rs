@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use crate::{
     Pointer, Store, StoreError,
     items::{self, sort_key},
-    keys::{Key, Table},
+    keys::{self, Key, Table},
 };
 
 /// An account and the records somebody has a part in. What the part allows follows from the records.
@@ -51,20 +51,20 @@ impl Store {
                 ]),
             }
         }
-        let keys = self.keys();
+        let secrets = self.keys();
         let mut presence = Presence::default();
         for (table, item) in &self.batch_get(wanted).await? {
             match (table, sort_key(item)) {
-                (Table::Access, _) => presence.account = Some(account::account(item, keys)?),
-                (_, "CONGRESS") => presence
+                (Table::Access, _) => presence.account = Some(account::account(item, secrets)?),
+                (_, sk) if keys::is_congress(sk) => presence
                     .congresses
-                    .push(items::congress::congress(item, keys)?),
-                (_, sk) if sk.starts_with("UNIT#") => {
-                    presence.units.push(items::unit::unit(item, keys)?);
+                    .push(items::congress::congress(item, secrets)?),
+                (_, sk) if keys::is_unit(sk) => {
+                    presence.units.push(items::unit::unit(item, secrets)?);
                 }
                 _ => presence
                     .nominations
-                    .push(items::nomination::nomination(item, keys)?),
+                    .push(items::nomination::nomination(item, secrets)?),
             }
         }
         Ok(presence)

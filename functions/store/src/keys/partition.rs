@@ -1,0 +1,61 @@
+//! Partitions with how the sort keys in them begin, and the orders within them: what a Query asks for.
+
+use domain::id::{CongressId, NominationId, UnitId};
+use jiff::Timestamp;
+
+use super::{NOMINATIONS, RECEIPTS, UNITS};
+use crate::seal::BlindIndex;
+
+pub(super) fn of_congress(congress: &CongressId) -> String {
+    format!("C#{congress}")
+}
+
+pub(super) fn of_unit(congress: &CongressId, unit: &UnitId) -> String {
+    format!("C#{congress}#U#{unit}")
+}
+
+/// The partition of a nomination's form, trail and attachments.
+pub(crate) fn of_nomination(nomination: &NominationId) -> String {
+    format!("N#{nomination}")
+}
+
+/// The partition of somebody's pointers.
+pub(crate) fn of_person(person: &BlindIndex) -> String {
+    format!("P#{person}")
+}
+
+/// A partition and how the sort keys in it begin: a congress's units.
+pub(crate) fn units(congress: &CongressId) -> (String, &'static str) {
+    (of_congress(congress), UNITS)
+}
+
+/// A partition and how the sort keys in it begin: a unit's nominations.
+pub(crate) fn nominations(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
+    (of_unit(congress, unit), NOMINATIONS)
+}
+
+/// A partition and how the sort keys in it begin: a unit's receipts.
+pub(crate) fn receipts(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
+    (of_unit(congress, unit), RECEIPTS)
+}
+
+/// The index's partition of a state.
+pub(crate) fn queue_partition(congress: &CongressId, state: &str) -> String {
+    format!("{congress}#{state}")
+}
+
+/// The index's order within a state.
+pub(crate) fn queue_order(since: Timestamp, nomination: &NominationId) -> String {
+    format!("{}#{nomination}", instant(since))
+}
+
+/// The sort key before which everything in the outbox is due.
+pub(crate) fn due_until(now: Timestamp) -> String {
+    // `~` sorts after `#` and every character of an id, so what is due at this very instant is within.
+    format!("{}~", instant(now))
+}
+
+/// An instant as text that sorts by time: always milliseconds, which RFC 3339 leaves open.
+pub(super) fn instant(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
