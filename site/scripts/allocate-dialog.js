@@ -85,11 +85,10 @@ export class AllocateDialog {
   async #submit() {
     const entered = this.rows.map((row) => ({ name: typed(row, "name"), phone: typed(row, "phone"), category: typed(row, "category") }));
     const { congress, unit } = this.place;
-    const { items, warnings } = await post(`/nominations/${congress}/${unit}/`, { rows: entered });
+    const { items, warnings } = await post(`/nominations/${congress}/${unit}`, { rows: entered });
     for (const row of this.rows) row.remove();
     toast(message("allocated", { count: items.length }));
     this.warn(warnings ?? []);
-    for (const warning of warnings ?? []) toast(warning, "attention");
   }
 }
 

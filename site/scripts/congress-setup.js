@@ -91,7 +91,7 @@ class CongressSetup extends PageElement {
     const windows = this.#congress?.windows ?? {};
     const body = { ...readSettings(this.#form("settings")), windows };
     if (this.#congress) this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
-    else location.assign(query.write({ congress: (await post("/congresses/", body)).id }));
+    else location.assign(query.write({ congress: (await post("/congresses", body)).id }));
     return message("saved-at", { time: clock(Date.now()) });
   }
 

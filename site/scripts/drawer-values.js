@@ -1,6 +1,7 @@
 // @ts-check
 import { all, maybe } from "./dom.js";
 import { NOTHING, rows, words } from "./fill.js";
+import { message } from "./messages.js";
 
 /**
  * Writes a form's values where the schema's slots are: `[data-value]` for single answers, `table[data-rows]` for rows.
@@ -18,18 +19,25 @@ export function showValues(root, form, revealed = {}) {
   }
   for (const table of all(root, "[data-rows]")) {
     const id = table.dataset.rows ?? "";
-    rows(table, "rows", rowsOf(form, id));
+    rows(table, "rows", rowsOf(form, id), nameCodes);
     const holder = table.closest("dd, td, div");
     if (holder instanceof HTMLElement) holder.toggleAttribute("data-empty", rowsOf(form, id).length === 0);
   }
 }
 
-/** The rows of a field in words: from `display` where it has them one by one. @param {any} form @param {string} id @returns {any[]} */
+/** The rows of a field. One without an end goes on. @param {any} form @param {string} id @returns {any[]} */
 function rowsOf(form, id) {
-  const shown = form.display?.[id];
-  if (Array.isArray(shown)) return shown;
   const stored = form.values?.[id];
-  return Array.isArray(stored) ? stored : [];
+  const list = /** @type {any[]} */ (Array.isArray(stored) ? stored : []);
+  return list.map((row) => (row.from && !row.to ? { ...row, to: message("until-now") } : row));
+}
+
+/** Rows hold codes; the cell knows their names: `data-names="1=国际|2=全国"`. @param {HTMLElement} row */
+function nameCodes(row) {
+  for (const cell of all(row, "[data-names]")) {
+    const names = new Map((cell.dataset.names ?? "").split("|").map((pair) => /** @type {[string, string]} */ (pair.split("="))));
+    cell.textContent = names.get(cell.textContent ?? "") ?? cell.textContent;
+  }
 }
 
 /**

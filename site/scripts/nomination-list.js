@@ -60,7 +60,7 @@ export class NominationList extends PageElement {
   async fetchPage() {
     const { limit, offset } = wanted();
     const { congress, unit } = this.place;
-    const path = this.source === "congress" ? `/reviews/${congress}/queue` : `/nominations/${congress}/${unit}/`;
+    const path = this.source === "congress" ? `/reviews/${congress}/queue` : `/nominations/${congress}/${unit}`;
     const asked = { state: this.states.join(","), ...this.filters?.values, limit, offset };
     if (!asked.state) asked.state = this.states.join(",");
     const page = await get(path + query.write(asked));

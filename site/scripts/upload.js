@@ -26,9 +26,17 @@ export async function upload(path, file, kind, progress) {
   }
 }
 
-/** What browsers do not know by a name. @param {File} file */
+/** What some systems have no name for, by the end of the file's name. @type {Record<string, string>} */
+const TYPES = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** @param {File} file */
 function typeOf(file) {
-  return file.type || "application/octet-stream";
+  const end = file.name.toLowerCase().split(".").pop() ?? "";
+  return TYPES[end] ?? (file.type || "application/octet-stream");
 }
 
 /**

@@ -89,6 +89,7 @@ original-not-received = { $name }’s original is no longer recorded as received
 submitted-summary = Submission { $count }, { $time }
 not-submitted = Not submitted yet
 last-opinion = Last time sent back because: { $opinion }.
+until-now = present
 changed-since = Changed since the last submission: { $fields }
 approved = Approved
 sent-back = Sent back

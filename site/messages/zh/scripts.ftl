@@ -90,6 +90,7 @@ original-not-received = 已取消登记 { $name } 的原件
 submitted-summary = 第 { $count } 次提交 { $time }
 not-submitted = 尚未提交
 last-opinion = 上次驳回意见：{ $opinion }。
+until-now = 至今
 changed-since = 与上次提交相比，改动了：{ $fields }
 approved = 通过
 sent-back = 驳回
