@@ -94,7 +94,9 @@ fn refusal(refused: Refused, now: Timestamp) -> Problem {
 
 /// Too often, with when to try again.
 pub(crate) fn too_often(until: Timestamp, now: Timestamp, zh: &str, en: &str) -> Problem {
-    let seconds = until.duration_since(now).as_secs().max(1);
+    // Rounded up: who comes back a moment too early is refused again.
+    let seconds = until.duration_since(now).as_millis().max(1);
+    let seconds = i64::try_from((seconds + 999) / 1000).unwrap_or(i64::MAX);
     let zh_wait = format!("{zh}（约 {}后）", waiting(seconds, " 秒", " 分钟", " 小时"));
     let en_wait = format!("{en} (in about {}).", waiting(seconds, " s", " min", " h"));
     Problem::new(Code::TooManyRequests, zh_wait, en_wait).with_retry_after(seconds.unsigned_abs())
@@ -145,5 +147,8 @@ mod tests {
             ("Wait (in about 6 h).".to_owned(), Some(20_000))
         );
         assert_eq!(said(-5, Language::En).1, Some(1));
+        let half_a_second = now + SignedDuration::from_millis(1_500);
+        let document = too_often(half_a_second, now, "等", "Wait").speak(Language::Zh);
+        assert_eq!(document.retry_after_seconds, Some(2), "never too early");
     }
 }
