@@ -9,7 +9,7 @@ use std::path::Path;
 
 use domain::text::Language;
 
-use crate::fault::{BuildError, none_of};
+use crate::fault::{BuildError, Fault, none_of};
 
 pub use content::Article;
 pub use messages::{Message, Messages};
@@ -69,6 +69,20 @@ pub fn sources(root: &Path) -> Result<Sources, BuildError> {
 }
 
 impl Sources {
+    /// A fault of the line on which a message stands.
+    pub(crate) fn fault_at(&self, message: &Message, words: String) -> Fault {
+        let texts = self
+            .messages
+            .iter()
+            .find_map(|(_, messages)| messages.files.get(&message.file));
+        Fault::at_line(
+            &message.file,
+            texts.map_or("", String::as_str),
+            message.line,
+            words,
+        )
+    }
+
     /// The messages of one language.
     ///
     /// # Panics

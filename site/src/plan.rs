@@ -2,8 +2,9 @@
 
 mod assets;
 mod pages;
+mod translations;
 
-use crate::fault::BuildError;
+use crate::fault::{BuildError, none_of};
 use crate::load::Sources;
 
 pub use assets::{Asset, Assets};
@@ -21,8 +22,9 @@ pub struct Plan {
 /// Plans the site.
 ///
 /// # Errors
-/// An article or template without its counterpart, or a script that imports what does not exist.
+/// A message, article or template without its counterpart, or a script that imports what does not exist.
 pub fn plan(sources: &Sources) -> Result<Plan, BuildError> {
+    none_of(translations::missing(sources))?;
     Ok(Plan {
         pages: pages::pages(sources)?,
         assets: assets::assets(sources)?,

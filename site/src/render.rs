@@ -39,7 +39,8 @@ type Used = Arc<Mutex<BTreeSet<String>>>;
 /// Whatever a template gets wrong, with its file and line; all pages are tried.
 pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, BuildError> {
     let used = Used::default();
-    let mut faults = Vec::new();
+    // A component's fault is met by every page that uses it and is said once.
+    let mut faults: BTreeMap<_, Fault> = BTreeMap::new();
     let mut files = BTreeMap::new();
     let mut pages = BTreeMap::new();
     for language in LANGUAGES {
@@ -53,11 +54,15 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
                     files.insert(page.file(), html.into_bytes());
                     pages.insert(page.file(), index);
                 }
-                Err(fault) => faults.push(fault),
+                Err(fault) => {
+                    faults
+                        .entry((fault.file.clone(), fault.line))
+                        .or_insert(fault);
+                }
             }
         }
     }
-    none_of(faults)?;
+    none_of(faults.into_values().collect())?;
     for (name, asset) in &plan.assets.files {
         let path = format!("{}{name}", plan.assets.folder.trim_start_matches('/'));
         files.insert(path, asset.bytes.clone());

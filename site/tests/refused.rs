@@ -27,10 +27,17 @@ fn a_message_missing_in_the_language_being_rendered() {
 
 #[test]
 fn a_message_that_nothing_uses() {
-    let said = refusal("site/messages/zh/home.ftl", "", "idle = 闲\n");
-    assert!(said.contains("site/messages/zh/home.ftl:"), "{said}");
+    let said = refusal(
+        "templates/pages/404.html",
+        "t(\"not-found-advice\")",
+        "t(\"go-home\")",
+    );
+    for language in ["zh", "en"] {
+        let file = format!("site/messages/{language}/frame.ftl:");
+        assert!(said.contains(&file), "{said}");
+    }
     assert!(
-        said.contains("nothing uses `idle`: remove it\n    idle = 闲"),
+        said.contains("nothing uses `not-found-advice`: remove it\n    not-found-advice = "),
         "{said}"
     );
 }

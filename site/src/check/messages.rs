@@ -1,37 +1,17 @@
-//! Every message exists in both languages and is used by a template or a script.
+//! Every message is used by a template or a script, and scripts ask for none that nobody wrote.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::text::Language;
+use std::collections::BTreeSet;
 
 use crate::fault::Fault;
-use crate::load::{Message, Sources};
+use crate::load::Sources;
 use crate::render::Site;
 
-/// Untranslated and unused messages, and keys that scripts ask for and nobody wrote.
+/// Unused messages, and keys that scripts ask for and nobody wrote.
 pub(super) fn faults(sources: &Sources, site: &Site) -> Vec<Fault> {
     let asked = asked_by_scripts(sources);
     let quoted: BTreeSet<&str> = asked.iter().map(|asked| asked.key.as_str()).collect();
     let mut faults = Vec::new();
     for (language, messages) in &sources.messages {
-        for (other, theirs) in sources
-            .messages
-            .iter()
-            .filter(|(other, _)| other != language)
-        {
-            faults.extend(untranslated(
-                sources,
-                &messages.templates,
-                &theirs.templates,
-                *other,
-            ));
-            faults.extend(untranslated(
-                sources,
-                &messages.scripts,
-                &theirs.scripts,
-                *other,
-            ));
-        }
         let idle_in_templates = messages
             .templates
             .iter()
@@ -41,11 +21,7 @@ pub(super) fn faults(sources: &Sources, site: &Site) -> Vec<Fault> {
             .iter()
             .filter(|(key, _)| !quoted.contains(key.as_str()));
         for (key, message) in idle_in_templates.chain(idle_in_scripts) {
-            faults.push(at(
-                sources,
-                message,
-                format!("nothing uses `{key}`: remove it"),
-            ));
+            faults.push(sources.fault_at(message, format!("nothing uses `{key}`: remove it")));
         }
         for asked in asked
             .iter()
@@ -66,40 +42,6 @@ pub(super) fn faults(sources: &Sources, site: &Site) -> Vec<Fault> {
         }
     }
     faults
-}
-
-fn untranslated(
-    sources: &Sources,
-    ours: &BTreeMap<String, Message>,
-    theirs: &BTreeMap<String, Message>,
-    other: Language,
-) -> Vec<Fault> {
-    let alone = ours.iter().filter(|(key, _)| !theirs.contains_key(*key));
-    alone
-        .map(|(key, message)| {
-            at(
-                sources,
-                message,
-                format!(
-                    "`{key}` has no translation in site/messages/{}",
-                    other.tag()
-                ),
-            )
-        })
-        .collect()
-}
-
-fn at(sources: &Sources, message: &Message, words: String) -> Fault {
-    let text = sources
-        .messages
-        .iter()
-        .find_map(|(_, messages)| messages.files.get(&message.file));
-    Fault::at_line(
-        &message.file,
-        text.map_or("", String::as_str),
-        message.line,
-        words,
-    )
 }
 
 /// A double-quoted text in a script.

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use site::{BuildError, Options, Report};
 
 /// The repository's root.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Builds from one folder into another.
-pub fn build(root: &Path, out: &Path, precompress: bool) -> Result<Report, BuildError> {
+pub(crate) fn build(root: &Path, out: &Path, precompress: bool) -> Result<Report, BuildError> {
     site::build(&Options {
         root: root.to_owned(),
         out: out.to_owned(),
@@ -25,14 +25,14 @@ pub fn build(root: &Path, out: &Path, precompress: bool) -> Result<Report, Build
 }
 
 /// The files of the repository's own site.
-pub fn own_site() -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn own_site() -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     build(&root(), folder.path(), false).unwrap();
     files(folder.path())
 }
 
 /// What building says about a copy of the sources in which one text of one file was replaced. An empty `from` appends.
-pub fn refusal(file: &str, from: &str, to: &str) -> String {
+pub(crate) fn refusal(file: &str, from: &str, to: &str) -> String {
     let copy = changed(file, from, to);
     let out = copy.path().join("out");
     let error = build(copy.path(), &out, false).expect_err("this must not be built");
@@ -44,7 +44,7 @@ pub fn refusal(file: &str, from: &str, to: &str) -> String {
 }
 
 /// A copy of the sources in which one text of one file was replaced. An empty `from` appends.
-pub fn changed(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+pub(crate) fn changed(file: &str, from: &str, to: &str) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     for folder in [
         "templates",
@@ -73,7 +73,7 @@ pub fn changed(file: &str, from: &str, to: &str) -> tempfile::TempDir {
 }
 
 /// All files below a folder by their path with `/`.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(at) = open.pop() {
