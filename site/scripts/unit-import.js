@@ -27,8 +27,10 @@ export async function importUnits(root, congress) {
     seen = null;
     submit.disabled = true;
     find(box, "[data-preview]").hidden = true;
+    find(box, "[data-good-rows]").hidden = true;
     fill(box, { summary: "" });
   };
+  const goodOnly = /** @type {HTMLInputElement} */ (control(box, "good_rows_only"));
   input.onchange = async () => {
     clear();
     clearProblem(box);
@@ -39,7 +41,14 @@ export async function importUnits(root, congress) {
       const preview = await send(`${path}?confirm=false`, file);
       showPreview(box, preview);
       seen = { file, digest: preview.digest };
-      submit.disabled = preview.rows.some((/** @type {any} */ row) => row.verdict === "error");
+      const faulty = preview.counts.error > 0;
+      const good = preview.counts.new + preview.counts.changed;
+      goodOnly.checked = false;
+      find(box, "[data-good-rows]").hidden = !faulty || good === 0;
+      submit.disabled = faulty || good === 0;
+      goodOnly.onchange = () => {
+        submit.disabled = (faulty && !goodOnly.checked) || good === 0;
+      };
     } catch (error) {
       clear();
       showProblem(box, error);
@@ -48,7 +57,7 @@ export async function importUnits(root, congress) {
   clear();
   return openDialog(box, async () => {
     if (!seen) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail: message("choose-file") });
-    await send(`${path}?confirm=true`, seen.file, seen.digest);
+    await send(`${path}?confirm=true&good_rows_only=${goodOnly.checked}`, seen.file, seen.digest);
   });
 }
 

@@ -57,3 +57,4 @@ import-line = Row
 import-verdict = Verdict
 import-what = Details
 import-confirm = Import
+import-good-rows-only = Import only the rows without errors

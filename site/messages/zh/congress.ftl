@@ -57,3 +57,4 @@ import-line = 行
 import-verdict = 结果
 import-what = 说明
 import-confirm = 确认导入
+import-good-rows-only = 只导入没有错误的行，有错误的行不写入
