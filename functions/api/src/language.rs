@@ -14,6 +14,11 @@ pub fn current() -> Language {
         .unwrap_or(Language::Zh)
 }
 
+/// Runs something in a language: tasks that a handler spawns do not know it otherwise.
+pub async fn scope<F: Future>(language: Language, work: F) -> F::Output {
+    LANGUAGE.scope(language, work).await
+}
+
 /// Takes the language from `Accept-Language` and keeps it around the handler.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let header = request.headers().get(header::ACCEPT_LANGUAGE);

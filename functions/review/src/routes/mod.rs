@@ -1,0 +1,8 @@
+#![doc = include_str!("README.md")]
+
+pub(crate) mod final_review;
+pub(crate) mod first_review;
+pub(crate) mod queue;
+pub(crate) mod report;
+pub(crate) mod revoke_final_reviews;
+pub(crate) mod revoke_first_reviews;
