@@ -2,7 +2,7 @@
 //! idempotency key.
 
 use api::{
-    Caller, Code, Edge, IfMatch, Problem, Scene, Target,
+    Caller, Code, Edge, IfMatch, Problem, Scene, Target, admission,
     command::{idempotency, json, problem_of, replay},
     path::{OfCongress, OfUnit},
     view::{CongressView, UnitView},
@@ -21,8 +21,6 @@ use domain::{
 use serde::Serialize;
 use store::{CommitError, UnitChange};
 
-use crate::access;
-
 /// How often a change is decided anew because somebody was faster.
 const MOST_ROUNDS: usize = 8;
 
@@ -37,7 +35,7 @@ pub(crate) enum Units {
 /// congress and whom to tell.
 ///
 /// # Errors
-/// As [`access::scene`]; `stale_version` with the congress as it is; what the decision answers; `busy`.
+/// As [`admission::scene`]; `stale_version` with the congress as it is; what the decision answers; `busy`.
 pub(crate) async fn congress(
     edge: &Edge,
     caller: &Caller,
@@ -47,7 +45,7 @@ pub(crate) async fn congress(
     decide: impl Fn(&Scene, &[Unit]) -> Result<(Congress, Vec<Message>), Problem>,
 ) -> Result<Response, Problem> {
     for _ in 0..MOST_ROUNDS {
-        let scene = access::scene(edge, caller, &Target::from(ids), ADMINISTRATORS).await?;
+        let scene = admission::scene(edge, caller, &Target::from(ids), ADMINISTRATORS).await?;
         if let Some(done) = &scene.done {
             return replay(edge, &scene, done);
         }
@@ -96,7 +94,7 @@ pub(crate) struct Change {
 /// Changes a unit as an administrator; answers how it is then. Liaisons who are new are invited.
 ///
 /// # Errors
-/// As [`access::scene`]; `stale_version` with the unit as it is, where a version was given; what the decision answers; `busy`.
+/// As [`admission::scene`]; `stale_version` with the unit as it is, where a version was given; what the decision answers; `busy`.
 pub(crate) async fn unit(
     edge: &Edge,
     caller: &Caller,
@@ -105,7 +103,7 @@ pub(crate) async fn unit(
     decide: impl Fn(&Scene, &[Unit]) -> Result<Change, Problem>,
 ) -> Result<Response, Problem> {
     for _ in 0..MOST_ROUNDS {
-        let scene = access::scene(edge, caller, &Target::from(ids), ADMINISTRATORS).await?;
+        let scene = admission::scene(edge, caller, &Target::from(ids), ADMINISTRATORS).await?;
         if let Some(done) = &scene.done {
             return replay(edge, &scene, done);
         }

@@ -1,9 +1,9 @@
 #![doc = include_str!("../README.md")]
 
-mod access;
 mod change;
 mod entry;
 mod routes;
 mod sheet;
+mod visitor;
 
 pub use routes::router;

@@ -1,5 +1,7 @@
 //! The congress itself: creating, cloning, changing, opening and closing, naming officers; who sees what.
 
+#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
+
 use axum::Router;
 use domain::{category::Category, congress::Life, nomination::state::State};
 use harness::{Harness, World, get, person, post, put};

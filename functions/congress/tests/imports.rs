@@ -1,5 +1,7 @@
 //! Files of units: preview, confirmation, and every way in which a file is refused.
 
+#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
+
 use axum::Router;
 use calamine::{Reader, Xlsx};
 use domain::{category::Category, nomination::state::State};

@@ -1,5 +1,7 @@
 //! Units: inviting, changing, removing, extending; who sees them, with which indicators.
 
+#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
+
 use axum::Router;
 use domain::{category::Category, congress::Life, nomination::state::State};
 use harness::{Harness, World, delete, get, post, put};

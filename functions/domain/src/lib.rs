@@ -7,6 +7,7 @@ pub mod codes;
 pub mod composition;
 pub mod congress;
 pub mod decision;
+pub mod disclosure;
 pub mod early_warning;
 pub mod email;
 pub mod form;

@@ -64,7 +64,7 @@ impl Object {
         expects: Text,
         faults: &mut Vec<Fault>,
     ) -> Option<T> {
-        if !self.fields.get(field).is_some_and(|value| !value.is_null()) {
+        if self.fields.get(field).is_none_or(Value::is_null) {
             faults.push(Fault::required(self.at(field), label.zh, label.en));
             self.fields.remove(field);
             return None;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::{
-    Caller, Edge, Json, Problem, Target,
+    Caller, Edge, Json, Problem, Target, admission,
     path::{Ids, OfCongress},
 };
 use axum::extract::State;
@@ -17,8 +17,6 @@ use domain::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use crate::access;
 
 /// Where every unit is, and who the nominees are.
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,7 +69,7 @@ pub(in crate::routes) async fn handle(
     caller: Caller,
     ids: Ids<OfCongress>,
 ) -> Result<Json<Statistics>, Problem> {
-    let scene = access::scene(&edge, &caller, &Target::from(&*ids), CONVENERS).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), CONVENERS).await?;
     let holding: Vec<_> = Stands::ALL
         .into_iter()
         .filter(|state| state.holds_place())

@@ -1,7 +1,7 @@
 //! `POST /api/congresses/{congress}/clone`
 
 use api::{
-    Caller, Edge, Json, Problem, Target,
+    Caller, Edge, Json, Problem, Target, admission,
     command::{problem_of, replay_for},
     path::{Ids, OfCongress},
     view::CongressView,
@@ -13,7 +13,7 @@ use store::{UnitChange, unit_batches};
 use utoipa::ToSchema;
 
 use super::create::{new_id, store_new};
-use crate::access;
+use crate::visitor;
 
 /// What the next term's congress is called.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -47,11 +47,11 @@ pub(in crate::routes) async fn handle(
     ids: Ids<OfCongress>,
     Json(request): Json<CloneCongress>,
 ) -> Result<Response, Problem> {
-    let scene = access::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
     if let Some(done) = &scene.done {
         return replay_for(&edge, &scene.session.phone, done);
     }
-    let visitor = access::visitor(&edge, &caller).await?;
+    let visitor = visitor::visitor(&edge, &caller).await?;
     visitor.require_grant()?;
     let congress = scene.congress.cloned(new_id(&edge), &request.title)?;
     if request.units {

@@ -11,9 +11,9 @@ use serde_json::Value;
 use store::{CommitError, Idempotency};
 
 use crate::{
-    access::{self, Visitor},
     change::{body, versioned},
     entry,
+    visitor::{self, Visitor},
 };
 
 /// The most characters of an officer's name.
@@ -34,7 +34,7 @@ pub(in crate::routes) async fn handle(
     caller: Caller,
     Json(request): Json<Value>,
 ) -> Result<Response, Problem> {
-    let visitor = access::visitor(&edge, &caller).await?;
+    let visitor = visitor::visitor(&edge, &caller).await?;
     if let Some(done) = &visitor.done {
         return replay_for(&edge, &visitor.session.phone, done);
     }

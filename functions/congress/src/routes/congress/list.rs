@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::{Caller, Edge, Json, Problem, view::CongressView};
+use api::{Caller, Edge, Json, Problem, admission, view::CongressView};
 use axum::extract::State;
 use domain::{
     congress::{Congress, Life},
@@ -13,7 +13,7 @@ use serde::Serialize;
 use store::{Pointer, Wanted};
 use utoipa::ToSchema;
 
-use crate::access;
+use crate::visitor;
 
 /// The congresses somebody has a part in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,7 +34,7 @@ pub(in crate::routes) async fn handle(
     State(edge): State<Edge>,
     caller: Caller,
 ) -> Result<Json<Congresses>, Problem> {
-    let visitor = access::visitor(&edge, &caller).await?;
+    let visitor = visitor::visitor(&edge, &caller).await?;
     let ids: BTreeSet<&CongressId> = visitor.pointers.iter().filter_map(congress_of).collect();
     let mut items = Vec::new();
     for id in ids.into_iter().rev() {
@@ -57,11 +57,11 @@ pub(in crate::routes) async fn handle(
     }))
 }
 
-fn actor_in(visitor: &access::Visitor, congress: &Congress) -> Actor {
+fn actor_in(visitor: &visitor::Visitor, congress: &Congress) -> Actor {
     let mut actor = Actor::of(&visitor.session.phone, congress, None, None);
     actor
         .roles
-        .extend(access::parts_in(&visitor.pointers, &congress.id));
+        .extend(admission::parts_in(&visitor.pointers, &congress.id));
     actor
 }
 

@@ -1,14 +1,12 @@
 //! `GET /api/congresses/{congress}`
 
 use api::{
-    Caller, Edge, Problem, Scene, Target,
+    Caller, Edge, Problem, Scene, Target, admission,
     command::versioned,
     path::{Ids, OfCongress},
     view::CongressView,
 };
 use axum::{extract::State, response::Response};
-
-use crate::access;
 
 /// A congress, for everybody who has a part in it; its officers are shown to officers only, phones masked.
 #[utoipa::path(
@@ -23,7 +21,7 @@ pub(in crate::routes) async fn handle(
     ids: Ids<OfCongress>,
 ) -> Result<Response, Problem> {
     let mut scene = Scene::load_for_anyone(&edge, &caller, &Target::from(&*ids)).await?;
-    let parts = access::parts(&edge, &scene.session.phone, &ids.congress).await?;
+    let parts = admission::parts(&edge, &scene.session.phone, &ids.congress).await?;
     scene.actor.roles.extend(parts);
     if scene.actor.is_stranger() {
         return Err(Problem::not_found());

@@ -1,7 +1,7 @@
 //! `POST /api/congresses/{congress}/unit-imports`
 
 use api::{
-    Caller, Code, Edge, Problem, Scene, Target,
+    Caller, Code, Edge, Problem, Scene, Target, admission,
     command::{idempotency, json, problem_of, replay},
     json,
     path::{Ids, OfCongress},
@@ -24,7 +24,7 @@ use store::{CommitError, UnitChange, unit_batches};
 use utoipa::IntoParams;
 
 use super::view::{ImportView, digest, faults, fingerprint};
-use crate::{access, change::body, sheet};
+use crate::{change::body, sheet};
 
 /// The largest file, in bytes. Two thousand units come to some 300 KB.
 pub(in crate::routes) const LARGEST_FILE: usize = 5 * 1024 * 1024;
@@ -67,7 +67,7 @@ pub(in crate::routes) async fn handle(
     Query(import): Query<Import>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let scene = access::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
     if let Some(done) = &scene.done {
         return replay(&edge, &scene, done);
     }

@@ -1,7 +1,7 @@
 //! `GET /api/congresses/{congress}/unit-imports/template.xlsx`
 
 use api::{
-    Caller, Code, Edge, Problem, Target,
+    Caller, Code, Edge, Problem, Target, admission,
     path::{Ids, OfCongress},
 };
 use axum::{
@@ -14,8 +14,6 @@ use domain::{
     unit::{UnitKind, table::UnitColumn},
 };
 use rust_xlsxwriter::{Color, DataValidation, Format, Workbook, XlsxError};
-
-use crate::access;
 
 /// How many rows are prepared for typing.
 const PREPARED_ROWS: u32 = 500;
@@ -41,7 +39,7 @@ pub(in crate::routes) async fn handle(
     caller: Caller,
     ids: Ids<OfCongress>,
 ) -> Result<Response, Problem> {
-    let scene = access::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
     let bytes = template(&scene.congress.settings).map_err(|error| {
         tracing::error!(%error, "the template could not be written");
         Problem::new(

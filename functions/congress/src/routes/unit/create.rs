@@ -1,7 +1,7 @@
 //! `POST /api/congresses/{congress}/units`
 
 use api::{
-    Caller, Edge, Json, Problem, Target,
+    Caller, Edge, Json, Problem, Target, admission,
     command::{idempotency, problem_of, replay},
     path::{Ids, OfCongress},
     view::UnitView,
@@ -16,7 +16,6 @@ use serde_json::Value;
 use store::{CommitError, UnitChange};
 
 use crate::{
-    access,
     change::{body, versioned},
     entry,
 };
@@ -41,7 +40,7 @@ pub(in crate::routes) async fn handle(
     let (entered, faults) = entry::unit(request);
     let id = UnitId::parse(&edge.new_id()).expect("a UUID is an id");
     for _ in 0..MOST_ROUNDS {
-        let scene = access::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
+        let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
         if let Some(done) = &scene.done {
             return replay(&edge, &scene, done);
         }

@@ -1,7 +1,7 @@
 //! `GET /api/congresses/{congress}/units`
 
 use api::{
-    Caller, Edge, Json, Problem, Target,
+    Caller, Edge, Json, Problem, Target, admission,
     path::{Ids, OfCongress},
     view::UnitView,
 };
@@ -9,8 +9,6 @@ use axum::extract::{Query, State};
 use domain::congress::convening::CONVENERS;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-
-use crate::access;
 
 /// Which units.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -43,7 +41,7 @@ pub(in crate::routes) async fn handle(
     ids: Ids<OfCongress>,
     Query(which): Query<Which>,
 ) -> Result<Json<Units>, Problem> {
-    let scene = access::scene(&edge, &caller, &Target::from(&*ids), CONVENERS).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), CONVENERS).await?;
     let mut units = edge.store.units(&ids.congress).await?;
     let wanted = which.name.trim();
     units.retain(|unit| unit.name.contains(wanted) || unit.code == wanted);

@@ -1,15 +1,13 @@
 //! `GET /api/congresses/{congress}/units/{unit}`
 
 use api::{
-    Caller, Edge, Problem, Target,
+    Caller, Edge, Problem, Target, admission,
     command::versioned,
     path::{Ids, OfUnit},
     view::UnitView,
 };
 use axum::{extract::State, response::Response};
 use domain::permission::Role;
-
-use crate::access;
 
 const READERS: &[Role] = &[Role::Administrator, Role::FinalReviewer, Role::Liaison];
 
@@ -26,7 +24,7 @@ pub(in crate::routes) async fn handle(
     ids: Ids<OfUnit>,
 ) -> Result<Response, Problem> {
     let target = Target::from(&*ids).with_siblings();
-    let scene = access::scene(&edge, &caller, &target, READERS).await?;
+    let scene = admission::scene(&edge, &caller, &target, READERS).await?;
     let view = UnitView::new(scene.unit(), &scene.congress);
     let view = view.with_indicators(scene.standing(), &scene.nominations, scene.language);
     Ok(versioned(scene.unit().version, view))
