@@ -6,15 +6,15 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 
-use crate::database;
 use crate::fault::{Fault, StartError};
 use crate::lock::Lock;
-use crate::outbox::Outbox;
+use crate::outbox::{self, Outbox};
 use crate::routes::Routes;
 use crate::secrets::Secrets;
 use crate::site_source::SiteSource;
 use crate::static_site::StaticSite;
 use crate::system::Options;
+use crate::{database, demo};
 
 /// The ground that a system stands on.
 pub(crate) struct Ground {
@@ -23,6 +23,8 @@ pub(crate) struct Ground {
     pub(crate) site: StaticSite,
     pub(crate) secrets: Secrets,
     pub(crate) outbox: Outbox,
+    /// Nothing is stored yet.
+    pub(crate) is_new: bool,
 }
 
 impl Ground {
@@ -37,12 +39,13 @@ impl Ground {
             .then(|| options.site.load(&options.data_dir, &origin, routes))
             .and_then(|site| note(&mut faults, site));
         match (listener, site, data) {
-            (Some(listener), Some(site), Some((lock, secrets, outbox))) => Ok(Self {
+            (Some(listener), Some(site), Some((lock, secrets, outbox, is_new))) => Ok(Self {
                 lock,
                 listener,
                 site,
                 secrets,
                 outbox,
+                is_new,
             }),
             _ => Err(StartError { faults }),
         }
@@ -53,12 +56,35 @@ fn note<T>(faults: &mut Vec<Fault>, found: Result<T, Fault>) -> Option<T> {
     found.map_err(|fault| faults.push(fault)).ok()
 }
 
-fn open_data(data_dir: &Path) -> Result<(Lock, Secrets, Outbox), Fault> {
+fn open_data(data_dir: &Path) -> Result<(Lock, Secrets, Outbox, bool), Fault> {
     fs::create_dir_all(data_dir).map_err(Fault::unusable(data_dir))?;
     let lock = Lock::take(data_dir)?;
+    if data_dir.join(demo::UNFINISHED).exists() {
+        forget_unfinished(data_dir)?;
+    }
     let has_data = database::path_in(data_dir).exists();
     let secrets = Secrets::load_or_create(data_dir, has_data)?;
-    Ok((lock, secrets, Outbox::open(data_dir)?))
+    Ok((lock, secrets, Outbox::open(data_dir)?, !has_data))
+}
+
+/// A start that was cut off while it made the demo: nobody has seen that data.
+fn forget_unfinished(data_dir: &Path) -> Result<(), Fault> {
+    let database = database::FILE;
+    for name in [
+        database,
+        &format!("{database}-wal"),
+        &format!("{database}-shm"),
+        outbox::FILE,
+    ] {
+        let path = data_dir.join(name);
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                return Err(Fault::Unusable { path, source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Loopback only: what is offered here, the SMS texts above all, is not for the network.

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod database;
+pub mod demo;
 pub mod fault;
+mod functions;
 mod ground;
 pub mod lock;
 pub mod object_storage;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use local::{Options, SiteSource, System};
+use local::{Options, SiteSource, System, demo};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -77,14 +77,24 @@ async fn run(options: Options) -> ExitCode {
 
 fn greeting(system: &System, data_dir: &Path) -> String {
     let origin = system.origin();
-    format!(
+    let mut text = format!(
         "推选已启动 / Tuixuan is running\n\
          \n  网站 site      {origin}/\n  \
          短信 texts     {origin}/dev/outbox\n  \
-         数据 data      {}\n\
-         \n按 Ctrl-C 停止 / Ctrl-C stops it\n",
+         数据 data      {}\n",
         data_dir.display()
-    )
+    );
+    if system.has_demo() {
+        text.push_str(
+            "\n登录演示大会（验证码见“短信”）/ Sign in to the demo (codes are in the texts)\n\n",
+        );
+        for somebody in demo::people() {
+            let demo::Somebody { phone, name, part } = somebody;
+            text.extend(["  ", &phone, "  ", &name, "  ", &part, "\n"]);
+        }
+    }
+    text.push_str("\n按 Ctrl-C 停止 / Ctrl-C stops it\n");
+    text
 }
 
 /// The ways to ask for the end: Ctrl-C, or the polite request of a service manager.

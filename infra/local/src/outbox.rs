@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
+use domain::phone::Phone;
 use jiff::Timestamp;
+use notify::{GatewayError, SmsGateway};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -64,7 +66,7 @@ impl Outbox {
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn send(&self, to: &str, text: &str) -> io::Result<()> {
+    pub fn take(&self, to: &str, text: &str) -> io::Result<()> {
         let sent = SentText {
             at: Timestamp::now(),
             to: to.to_owned(),
@@ -93,6 +95,13 @@ impl Outbox {
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl SmsGateway for Outbox {
+    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
+        self.take(to.e164(), text)
+            .map_err(|error| GatewayError::Unavailable(error.to_string()))
     }
 }
 
@@ -141,7 +150,7 @@ mod tests {
         let path = directory.path().join(FILE);
         Outbox::open(directory.path())
             .unwrap()
-            .send("+8619900900000", "first")
+            .take("+8619900900000", "first")
             .unwrap();
         let mut file = std::fs::OpenOptions::new()
             .append(true)
@@ -149,7 +158,7 @@ mod tests {
             .unwrap();
         file.write_all(br#"{"at":"2026-11"#).unwrap();
         let outbox = Outbox::open(directory.path()).unwrap();
-        outbox.send("+8619900900001", "second").unwrap();
+        outbox.take("+8619900900001", "second").unwrap();
         drop(outbox);
         let latest = Outbox::open(directory.path()).unwrap().latest();
         let words: Vec<_> = latest.iter().map(|sent| sent.text.as_str()).collect();
@@ -163,7 +172,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let outbox = Outbox::open(directory.path()).unwrap();
         for number in 0..=REMEMBERED {
-            outbox.send("+8619900900000", &number.to_string()).unwrap();
+            outbox.take("+8619900900000", &number.to_string()).unwrap();
         }
         let latest = outbox.latest();
         assert_eq!(latest.len(), REMEMBERED);

@@ -1,17 +1,20 @@
 //! The whole system in one process: what is started, in which order, and which path leads to whom.
 
+use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use api::Edge;
 use axum::Router;
-use axum::routing::any_service;
 use http::HeaderValue;
+use jiff::Timestamp;
 use login::challenge::Difficulty;
 use store::access::Limits;
 use store::files::Files;
 use store::{Store, Tables};
+
+use tokio::task::JoinHandle;
 
 use crate::database::Database;
 use crate::fault::{Fault, StartError};
@@ -23,6 +26,7 @@ use crate::routes::{Kind, Routes, with_headers};
 use crate::server::Server;
 use crate::site_source::SiteSource;
 use crate::tables;
+use crate::{demo, functions};
 
 /// How to start a system.
 #[derive(Debug, Clone)]
@@ -65,7 +69,9 @@ pub struct System {
     address: SocketAddr,
     store: Store,
     outbox: Arc<Outbox>,
+    has_demo: bool,
     server: Server,
+    worker: JoinHandle<()>,
     database: Database,
     // Last, so that nobody gets the data before the database has let go of it.
     lock: Lock,
@@ -85,6 +91,7 @@ impl System {
             site,
             secrets,
             outbox,
+            is_new,
         } = Ground::check(&options, &routes)?;
         let address = listener.local_addr().map_err(|source| Fault::PortRefused {
             port: options.port,
@@ -110,20 +117,30 @@ impl System {
             limits: options.limits,
             ..login::Settings::new(challenge_key)
         };
-        let functions = Router::new()
-            .merge(function(login::PREFIX, login::router(edge.clone(), login)))
-            .merge(Arc::clone(&outbox).router());
+        let functions = functions::router(edge, login);
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
+        let objects = objects.router(&routes.objects, host);
+        let objects = with_headers(objects, Kind::Object, &routes);
+        if options.demo && is_new {
+            // Photos go to the object storage by HTTP; nobody else is answered yet.
+            let clone = listener.try_clone();
+            let clone = clone.map_err(|source| Fault::PortRefused {
+                port: options.port,
+                source,
+            })?;
+            let server = Server::start(clone, objects.clone())?;
+            let made = make_demo(&options.data_dir, functions.clone(), &store).await;
+            server.shutdown().await;
+            made?;
+        }
+
+        let functions = functions.merge(Arc::clone(&outbox).router());
         let router = Router::new()
             .merge(with_headers(functions, Kind::Function, &routes))
-            .merge(with_headers(
-                objects.router(&routes.objects, host),
-                Kind::Object,
-                &routes,
-            ))
+            .merge(objects)
             .fallback_service(with_headers(site.router(), Kind::Site, &routes));
-
         let server = Server::start(listener, router)?;
+        let worker = functions::work(store.clone(), Arc::clone(&outbox));
         let listening = [
             ("site", origin),
             ("database", format!("http://{}", database.address())),
@@ -134,7 +151,9 @@ impl System {
             address,
             store,
             outbox,
+            has_demo: options.data_dir.join(demo::MADE).exists(),
             server,
+            worker,
             database,
             lock,
         })
@@ -155,6 +174,11 @@ impl System {
         &self.store
     }
 
+    /// Whether the demo congress is among the data.
+    pub const fn has_demo(&self) -> bool {
+        self.has_demo
+    }
+
     /// The texts that would have been sent.
     pub fn outbox(&self) -> &Outbox {
         &self.outbox
@@ -163,16 +187,19 @@ impl System {
     /// Lets running requests finish, closes the data and frees it for the next start.
     pub async fn shutdown(self) {
         self.server.shutdown().await;
+        self.worker.abort();
         self.database.shutdown().await;
         drop(self.lock);
     }
 }
 
-/// A function under its prefix, with the whole path left to it as on AWS.
-fn function(prefix: &str, function: Router) -> Router {
-    Router::new()
-        .route(prefix, any_service(function.clone()))
-        .route(&format!("{prefix}/{{*rest}}"), any_service(function))
+/// Made under a mark, so that a start cut off in the middle is begun anew by the next.
+async fn make_demo(data_dir: &Path, functions: Router, store: &Store) -> Result<(), Fault> {
+    let mark = data_dir.join(demo::UNFINISHED);
+    fs::write(&mark, "").map_err(Fault::unusable(&mark))?;
+    demo::create(functions, store, Timestamp::now()).await?;
+    let made = data_dir.join(demo::MADE);
+    fs::rename(&mark, &made).map_err(Fault::unusable(&made))
 }
 
 fn table_names() -> Tables {

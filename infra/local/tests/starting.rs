@@ -112,8 +112,8 @@ async fn in_one_process_the_data_is_free_again_after_shutdown() {
 async fn the_texts_that_would_have_been_sent_are_listed_newest_last() {
     let place = Place::new();
     let system = place.start().await;
-    system.outbox().send("+8619900900000", "one").unwrap();
-    system.outbox().send("+8619900900001", "two").unwrap();
+    system.outbox().take("+8619900900000", "one").unwrap();
+    system.outbox().take("+8619900900001", "two").unwrap();
     let address = system.address();
     let answer = tokio::task::spawn_blocking(move || get(address, "/dev/outbox", &[]));
     let answer = answer.await.unwrap();

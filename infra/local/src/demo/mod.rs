@@ -1,0 +1,40 @@
+//! The demo congress: made once, in new data, through the functions themselves, by the people who would
+//! do it. What the system refuses to people it refuses to the demo too.
+
+mod material;
+mod person;
+mod story;
+
+use axum::Router;
+use jiff::Timestamp;
+use store::Store;
+
+pub use material::{Somebody, people};
+
+use crate::fault::Fault;
+use person::Doorman;
+use story::Story;
+
+const PART: &str = "演示大会 (the demo congress)";
+
+/// The file that stands in the data directory while the demo is being made: data that has it was never
+/// shown to anybody and is made anew.
+pub(crate) const UNFINISHED: &str = "demo-unfinished";
+
+/// The file that says that the data began with the demo.
+pub(crate) const MADE: &str = "demo";
+
+/// Makes the demo congress.
+///
+/// # Errors
+///
+/// [`Fault::Part`] with what was refused.
+pub(crate) async fn create(functions: Router, store: &Store, now: Timestamp) -> Result<(), Fault> {
+    let doorman = Doorman::new(functions, store.clone(), now);
+    let story = Story::begin(&doorman, now).await;
+    let told = match story {
+        Ok(story) => story.tell(&doorman).await,
+        Err(refused) => Err(refused),
+    };
+    told.map_err(|refused| Fault::part(PART)(&refused))
+}

@@ -1,0 +1,288 @@
+//! What happens in the demo, in order: set up, nominate, fill in, review, report, review again.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+use super::material::{
+    ADMINISTRATOR, CONGRESS, CONVENER, FINAL_REVIEWER, Nominee, PORTRAIT, UNITS, Unit, nominees,
+    units,
+};
+use super::person::{Content, Doorman, Person, Refused};
+
+/// The congress, open, with its units.
+pub(super) struct Story {
+    id: String,
+    administrator: Person,
+    /// The id of each unit by its code.
+    units: BTreeMap<String, String>,
+}
+
+/// A unit at work.
+struct Scene<'a> {
+    congress: &'a str,
+    unit: &'a str,
+    liaison: &'a Person,
+}
+
+impl Story {
+    /// Sets the congress up, invites the units and opens it.
+    pub(super) async fn begin(doorman: &Doorman, now: Timestamp) -> Result<Self, Refused> {
+        doorman.grant_convener(ADMINISTRATOR.1, CONVENER).await?;
+        let administrator = doorman.let_in(ADMINISTRATOR.1).await?;
+        let congress = administrator
+            .post("/api/congresses", settings(now)?)
+            .await?;
+        let id = text(&congress, "id")?;
+        let path = format!("/api/congresses/{id}");
+        let officers = json!({ "officers": [
+            officer(ADMINISTRATOR, &["administrator", "final_reviewer"]),
+            officer(FINAL_REVIEWER, &["final_reviewer"]),
+        ] });
+        let officers = Content::Json(officers);
+        let to = format!("{path}/officers");
+        administrator
+            .send(Method::PUT, &to, Some(&congress["version"]), officers)
+            .await?;
+        import_units(&administrator, &path).await?;
+        let congress = administrator.get(&path).await?;
+        let to = format!("{path}/open");
+        let version = Some(&congress["version"]);
+        administrator
+            .send(Method::POST, &to, version, Content::Nothing)
+            .await?;
+        let list = administrator
+            .get(&format!("{path}/units?limit=100"))
+            .await?;
+        let mut units = BTreeMap::new();
+        for unit in items(&list) {
+            units.insert(text(unit, "code")?, text(unit, "id")?);
+        }
+        Ok(Self {
+            id,
+            administrator,
+            units,
+        })
+    }
+
+    /// Lets every unit do its work and the convener theirs.
+    pub(super) async fn tell(&self, doorman: &Doorman) -> Result<(), Refused> {
+        let nominees = nominees().map_err(|error| error.to_string())?;
+        for unit in units() {
+            let theirs: Vec<_> = nominees
+                .iter()
+                .filter(|one| one.unit == unit.code)
+                .collect();
+            self.tell_of(&unit, &theirs, doorman).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_of(
+        &self,
+        unit: &Unit,
+        nominees: &[&Nominee],
+        doorman: &Doorman,
+    ) -> Result<(), Refused> {
+        let id = self.units.get(&unit.code);
+        let scene = Scene {
+            congress: &self.id,
+            unit: id.ok_or_else(|| format!("no unit {}", unit.code))?,
+            liaison: &doorman.let_in(&unit.phone).await?,
+        };
+        scene.nominate(nominees).await?;
+        scene.first_review(nominees).await?;
+        if nominees.iter().any(|one| is_reported(&one.state)) {
+            let path = format!("/api/reviews/{}/units/{}/reports", self.id, scene.unit);
+            scene.liaison.post(&path, json!({})).await?;
+            self.final_review(&scene, nominees).await?;
+        }
+        Ok(())
+    }
+
+    async fn final_review(&self, scene: &Scene<'_>, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let known = scene.list().await?;
+        let mut decisions = Vec::new();
+        for nominee in nominees {
+            let (outcome, opinion) = match nominee.state.as_str() {
+                "final_review_approved" => ("approve", "同意。"),
+                "final_review_rejected" => (
+                    "reject",
+                    "请核实推荐身份：与本单位其他代表专业方向重复，建议另行推荐。",
+                ),
+                _ => continue,
+            };
+            let nomination = of(&known, nominee)?;
+            decisions.push(json!({
+                "unit": scene.unit, "nomination": nomination["id"], "version": nomination["version"],
+                "outcome": outcome, "opinion": opinion, "remarks": [],
+            }));
+        }
+        if decisions.is_empty() {
+            return Ok(());
+        }
+        let path = format!("/api/reviews/{}/final-reviews", self.id);
+        let body = json!({ "decisions": decisions });
+        all_done(&self.administrator.post(&path, body).await?)
+    }
+}
+
+impl Scene<'_> {
+    fn path(&self, rest: &str) -> String {
+        format!("/api/nominations/{}/{}{rest}", self.congress, self.unit)
+    }
+
+    /// The unit's nominations as they stand.
+    async fn list(&self) -> Result<Value, Refused> {
+        self.liaison.get(&self.path("?limit=100")).await
+    }
+
+    async fn nominate(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let row = |one: &&Nominee| json!({ "name": one.name, "phone": one.phone, "category": one.category });
+        let rows: Vec<_> = nominees.iter().map(row).collect();
+        let allocated = self
+            .liaison
+            .post(&self.path(""), json!({ "rows": rows }))
+            .await?;
+        for nominee in nominees {
+            let nomination = of(&allocated, nominee)?;
+            let path = self.path(&format!("/{}", text(nomination, "id")?));
+            if nominee.state == "deregistered" {
+                let reason = Content::Json(json!({ "reason": "本人工作调动，不再参会。" }));
+                let (to, version) = (format!("{path}/deregister"), &nomination["version"]);
+                self.liaison
+                    .send(Method::POST, &to, Some(version), reason)
+                    .await?;
+            } else if !nominee.values.is_empty() {
+                self.fill_in(nominee, &path).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn fill_in(&self, nominee: &Nominee, path: &str) -> Result<(), Refused> {
+        let form = self.liaison.get(&format!("{path}/form")).await?;
+        let changes = Content::Json(json!({ "changes": nominee.values }));
+        let to = format!("{path}/form");
+        let version = Some(&form["version"]);
+        self.liaison
+            .send(Method::PATCH, &to, version, changes)
+            .await?;
+        if nominee.state == "allocated" {
+            return Ok(());
+        }
+        let photo = Content::File("image/png", PORTRAIT);
+        self.liaison
+            .send(Method::PUT, &format!("{path}/photo"), None, photo)
+            .await?;
+        let form = self.liaison.get(&format!("{path}/form")).await?;
+        let (to, version) = (format!("{path}/submission"), Some(&form["version"]));
+        self.liaison
+            .send(Method::POST, &to, version, Content::Nothing)
+            .await?;
+        Ok(())
+    }
+
+    async fn first_review(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let known = self.list().await?;
+        let mut decisions = Vec::new();
+        for nominee in nominees {
+            let (outcome, opinion, remarks) = match nominee.state.as_str() {
+                "allocated" | "first_review_pending" | "deregistered" => continue,
+                "first_review_rejected" => (
+                    "reject",
+                    "学习经历不完整，请补充后重新提交。",
+                    json!([{ "field": "resume", "text": "请从高中毕业后写起，时间前后衔接。" }]),
+                ),
+                _ => ("approve", "材料齐全，同意推荐。", json!([])),
+            };
+            let nomination = of(&known, nominee)?;
+            decisions.push(json!({
+                "nomination": nomination["id"], "version": nomination["version"],
+                "outcome": outcome, "opinion": opinion, "remarks": remarks,
+            }));
+        }
+        if decisions.is_empty() {
+            return Ok(());
+        }
+        let path = format!(
+            "/api/reviews/{}/units/{}/first-reviews",
+            self.congress, self.unit
+        );
+        let body = json!({ "decisions": decisions });
+        all_done(&self.liaison.post(&path, body).await?)
+    }
+}
+
+/// The settings, with dates around the day the demo is made.
+fn settings(now: Timestamp) -> Result<Value, Refused> {
+    let mut settings: Value = serde_json::from_str(CONGRESS).map_err(|error| error.to_string())?;
+    let in_days = |days: i64| now + SignedDuration::from_hours(24 * days);
+    let date = |days| {
+        in_days(days)
+            .to_zoned(TimeZone::fixed(jiff::tz::offset(8)))
+            .date()
+    };
+    let window = |closes| json!({ "opens_at": in_days(-7), "closes_at": in_days(closes) });
+    settings["starts_on"] = json!(date(60));
+    settings["ends_on"] = json!(date(62));
+    settings["reference_date"] = json!(date(60));
+    settings["windows"] = json!({
+        "nominating": window(30), "first_review": window(40), "final_review": window(50),
+    });
+    Ok(settings)
+}
+
+fn officer((name, phone): (&str, &str), roles: &[&str]) -> Value {
+    json!({ "name": name, "phone": phone, "roles": roles })
+}
+
+/// As on the page: a preview, then the same file with the preview's digest.
+async fn import_units(administrator: &Person, congress: &str) -> Result<(), Refused> {
+    let path = |confirm| format!("{congress}/unit-imports?confirm={confirm}");
+    let file = || Content::File("text/csv", UNITS.as_bytes());
+    let preview = administrator
+        .send(Method::POST, &path(false), None, file())
+        .await?;
+    let digest = Some(&preview["digest"]);
+    administrator
+        .send(Method::POST, &path(true), digest, file())
+        .await?;
+    Ok(())
+}
+
+fn items(list: &Value) -> &[Value] {
+    list["items"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+}
+
+fn of<'a>(list: &'a Value, nominee: &Nominee) -> Result<&'a Value, Refused> {
+    let found = items(list)
+        .iter()
+        .find(|item| item["name"] == nominee.name.as_str());
+    found.ok_or_else(|| format!("{} is not in the list", nominee.name))
+}
+
+fn text(value: &Value, name: &str) -> Result<String, Refused> {
+    let text = value[name].as_str().map(str::to_owned);
+    text.ok_or_else(|| format!("no {name} in {value}"))
+}
+
+fn is_reported(state: &str) -> bool {
+    ["reported", "final_review_approved", "final_review_rejected"].contains(&state)
+}
+
+/// A batch answers for each row; every one of the demo's has to go through.
+fn all_done(answer: &Value) -> Result<(), Refused> {
+    let results = answer["results"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let refused = results.iter().find(|result| result["done"] != true);
+    refused.map_or(Ok(()), |result| Err(result.to_string()))
+}

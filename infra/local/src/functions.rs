@@ -1,0 +1,51 @@
+//! The functions, in one process: the same routers as on AWS behind one shell, and the workers on a timer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::Edge;
+use axum::Router;
+use axum::routing::{any_service, get};
+use jiff::Timestamp;
+use login::password::Password;
+use notify::{Notifier, SmsGateway};
+use store::Store;
+use tokio::task::JoinHandle;
+use utoipa_axum::router::OpenApiRouter;
+
+/// How often the workers look for something to do. On AWS the table's stream wakes them.
+const WAKE_UP: Duration = Duration::from_millis(300);
+
+/// Every function under its prefix; what is no path of theirs under `/api` gets their problem, not a page.
+pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
+    // Slow on purpose, so it is done before somebody waits for it.
+    std::thread::spawn(Password::prepare);
+    let (routes, document) = OpenApiRouter::new()
+        .merge(api::shell::health())
+        .merge(login::routes(&edge, login))
+        .merge(congress::router())
+        .merge(nomination::routes())
+        .merge(review::routes())
+        .split_for_parts();
+    let document = Arc::new(document);
+    let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
+    let functions = api::shell::wrap(routes, edge);
+    Router::new()
+        .route("/api", any_service(functions.clone()))
+        .route("/api/{*rest}", any_service(functions))
+}
+
+/// Carries out what requests left behind, until it is aborted. What is cut off is taken up again later.
+pub(crate) fn work<G: SmsGateway + 'static>(store: Store, gateway: Arc<G>) -> JoinHandle<()> {
+    let notifier = Notifier::new(store, gateway);
+    tokio::spawn(async move {
+        loop {
+            match notifier.drain(Timestamp::now()).await {
+                Ok(drained) if drained.taken > 0 => continue,
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "messages wait"),
+            }
+            tokio::time::sleep(WAKE_UP).await;
+        }
+    })
+}
