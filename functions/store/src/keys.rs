@@ -90,6 +90,13 @@ impl Key {
         )
     }
 
+    pub(crate) fn disclosure(congress: &CongressId, at: Timestamp, id: &str) -> Self {
+        Self::records(
+            of_congress(congress),
+            format!("{DISCLOSURES}{}#{id}", instant(at)),
+        )
+    }
+
     pub(crate) fn form(nomination: &NominationId) -> Self {
         Self::records(of_nomination(nomination), "FORM")
     }
@@ -156,6 +163,7 @@ const DONE: &str = "DONE";
 const UNITS: &str = "UNIT#";
 const NOMINATIONS: &str = "N#";
 const RECEIPTS: &str = "REPORT#";
+const DISCLOSURES: &str = "DISCLOSURE#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
 const CONVENER: &str = "CONVENER";

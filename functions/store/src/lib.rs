@@ -4,6 +4,7 @@ pub mod access;
 mod attachment;
 mod calls;
 mod commit;
+mod disclosure;
 mod error;
 pub mod files;
 mod items;

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod claim;
 pub(crate) mod congress;
 pub(crate) mod contact;
+pub(crate) mod disclosure;
 pub(crate) mod form;
 pub(crate) mod nomination;
 pub(crate) mod outbox;
