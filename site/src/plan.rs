@@ -25,10 +25,9 @@ pub struct Plan {
 /// A message, article or template without its counterpart, or a script that imports what does not exist.
 pub fn plan(sources: &Sources) -> Result<Plan, BuildError> {
     none_of(translations::missing(sources))?;
-    Ok(Plan {
-        pages: pages::pages(sources)?,
-        assets: assets::assets(sources)?,
-    })
+    let pages = pages::pages(sources)?;
+    let assets = assets::assets(sources, &pages)?;
+    Ok(Plan { pages, assets })
 }
 
 impl Plan {

@@ -115,6 +115,5 @@ fn described(plan: &Plan, page: &Page) -> Value {
         private => page.kind == crate::plan::Kind::Private,
         indexed => page.kind == crate::plan::Kind::Public,
         other_url => other.map(|other| environment::address(&other.url())),
-        modules => plan.assets.modules(page.element),
     }
 }

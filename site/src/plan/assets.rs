@@ -1,16 +1,18 @@
 //! What pages load: one folder per build, named by the hash of its contents, so that it can be cached for ever and
-//! modules can import one another relatively.
+//! scripts find one another and their data relatively.
 
-mod imports;
+mod bundles;
+mod module;
 mod places;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
+use super::Page;
 use crate::fault::BuildError;
 use crate::load::{LANGUAGES, Sources};
 
@@ -21,8 +23,6 @@ pub struct Asset {
     pub bytes: Vec<u8>,
     /// Subresource Integrity: `sha384-…` (W3C SRI, section 3.1).
     pub integrity: String,
-    /// For a script: every module it imports, directly or not.
-    pub imports: BTreeSet<String>,
 }
 
 /// All files of the build's folder.
@@ -32,23 +32,6 @@ pub struct Assets {
     pub folder: String,
     /// The files by name.
     pub files: BTreeMap<String, Asset>,
-}
-
-impl Assets {
-    /// The modules a page loads besides the shell, each named once: its element's first, then what both import.
-    pub fn modules(&self, element: Option<&str>) -> Vec<String> {
-        let element = element.map(|name| format!("{name}.js"));
-        let mut all = BTreeSet::new();
-        for entry in [Some(SHELL.to_owned()), element.clone()]
-            .into_iter()
-            .flatten()
-        {
-            let imports = self.files.get(&entry).map(|asset| &asset.imports);
-            all.extend(imports.into_iter().flatten().cloned());
-        }
-        all.retain(|name| name != SHELL && Some(name) != element.as_ref());
-        all.into_iter().collect()
-    }
 }
 
 /// The script of every page.
@@ -61,12 +44,12 @@ pub(crate) const STYLE: &str = "site.css";
 const HASH_DIGITS: usize = 16;
 
 /// Collects the files and names their folder.
-pub(super) fn assets(sources: &Sources) -> Result<Assets, BuildError> {
-    let graph = imports::graph(&sources.scripts)?;
+pub(super) fn assets(sources: &Sources, pages: &[Page]) -> Result<Assets, BuildError> {
+    let elements = pages.iter().filter_map(|page| page.element).collect();
     let mut contents: BTreeMap<String, Vec<u8>> = sources.images.clone();
     contents.insert(STYLE.to_owned(), style(sources).into_bytes());
-    for (name, text) in &sources.scripts {
-        contents.insert(name.clone(), text.clone().into_bytes());
+    for (name, text) in bundles::bundles(&sources.scripts, &elements)? {
+        contents.insert(name, text.into_bytes());
     }
     for language in LANGUAGES {
         let tag = language.tag();
@@ -85,15 +68,7 @@ pub(super) fn assets(sources: &Sources) -> Result<Assets, BuildError> {
     let folder = format!("/assets/{}/", hex(&hash.finalize()[..HASH_DIGITS / 2]));
     let asset = |(name, bytes): (String, Vec<u8>)| {
         let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
-        let imports = graph.get(&name).cloned().unwrap_or_default();
-        (
-            name,
-            Asset {
-                bytes,
-                integrity,
-                imports,
-            },
-        )
+        (name, Asset { bytes, integrity })
     };
     Ok(Assets {
         folder,
