@@ -14,7 +14,7 @@ import { PageElement } from "./page-element.js";
 import { PeopleRows } from "./people-rows.js";
 import { Problem } from "./problem.js";
 import * as query from "./query.js";
-import { here, requireSession } from "./session.js";
+import { requirePlace, requireSession } from "./session.js";
 import { tabs } from "./tabs.js";
 import { toast } from "./toast-region.js";
 import { toneOf } from "./tones.js";
@@ -54,7 +54,8 @@ class CongressSetup extends PageElement {
     onSave(this.#form("officers"), () => this.#saveOfficers());
     if ("new" in query.read() || (who.contexts.length === 0 && who.convener)) return this.#begin();
     await this.load(async () => {
-      this.#show(await get(`/congresses/${here(who).congress}`));
+      const { congress } = await requirePlace();
+      this.#show(await get(`/congresses/${congress}`));
       await this.#units.load();
     });
   }

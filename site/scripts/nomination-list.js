@@ -9,7 +9,7 @@ import { PageElement } from "./page-element.js";
 import { showPager, wanted } from "./pager.js";
 import * as query from "./query.js";
 import { Selection } from "./selection.js";
-import { here, meets, requireSession } from "./session.js";
+import { meets, requirePlace, requireSession } from "./session.js";
 import { unitChanged } from "./unit-view.js";
 
 /** @import { Place, Session } from "./session.js" */
@@ -38,7 +38,7 @@ export class NominationList extends PageElement {
 
   async start() {
     this.who = await requireSession();
-    this.place = here(this.who);
+    this.place = await requirePlace();
     this.#showNeeded(this);
     this.filters = new Filters(this, () => this.refresh());
     await this.#offerPlaces();

@@ -3,7 +3,7 @@ import { find, maybe } from "./dom.js";
 import { rows } from "./fill.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
-import { here, requireSession } from "./session.js";
+import { requirePlace } from "./session.js";
 import { countIn, unitView } from "./unit-view.js";
 
 const REPORTED = ["reported", "final_review_approved"];
@@ -19,7 +19,7 @@ class QuotaPanel extends PageElement {
   }
 
   async #show() {
-    const { congress, unit, roles } = here(await requireSession());
+    const { congress, unit, roles } = await requirePlace();
     if (!roles.includes("liaison")) {
       this.hidden = true;
       return;

@@ -8,7 +8,7 @@ import { showLevel } from "./level-words.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
-import { here, requireSession } from "./session.js";
+import { requirePlace } from "./session.js";
 
 /** `<registration-print>`: one A4 sheet per nomination: `?unit&nomination`, or `nominations=<unit>/<id>` several times. */
 class RegistrationPrint extends PageElement {
@@ -16,7 +16,7 @@ class RegistrationPrint extends PageElement {
 
   async start() {
     await this.load(async () => {
-      const place = here(await requireSession());
+      const place = await requirePlace();
       const named = query.readAll("nominations");
       const asked = query.read();
       if (asked.unit && asked.nomination) named.push(`${asked.unit}/${asked.nomination}`);

@@ -37,6 +37,18 @@ export async function requireSession() {
   return /** @type {Promise<Session>} */ (new Promise(() => {}));
 }
 
+/**
+ * Where a page is that is of no use outside of a congress: whoever takes part in none is taken to the workbench, which
+ * says whom to ask.
+ * @returns {Promise<Place>}
+ */
+export async function requirePlace() {
+  const place = here(await requireSession());
+  if (place.congress) return place;
+  location.replace(address("workbench"));
+  return /** @type {Promise<Place>} */ (new Promise(() => {}));
+}
+
 /** Asks again: after signing in, or when something changed who one is. */
 export function renewSession() {
   known = null;

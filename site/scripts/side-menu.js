@@ -28,7 +28,7 @@ class SideMenu extends PageElement {
     for (const group of all(this, "[data-menu-group]")) group.hidden = !maybe(group, "a[data-menu]:not([hidden])");
     this.#offerContexts(who, place);
     document.addEventListener("unit-changed", () => this.attempt(null, () => this.#count(place)));
-    await this.#count(place);
+    if (place.congress) await this.#count(place);
   }
 
   /** @param {Session} who @param {Place} place */

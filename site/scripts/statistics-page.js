@@ -5,7 +5,7 @@ import { maybe } from "./dom.js";
 import { fill, rows } from "./fill.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
-import { here, requireSession } from "./session.js";
+import { requirePlace } from "./session.js";
 
 /** `<statistics-page>` 统计: progress per unit and the composition of all nominees, as bars and as numbers. */
 class StatisticsPage extends PageElement {
@@ -13,7 +13,7 @@ class StatisticsPage extends PageElement {
 
   async start() {
     await this.load(async () => {
-      const { congress } = here(await requireSession());
+      const { congress } = await requirePlace();
       const { units: all, composition } = await get(`/congresses/${congress}/statistics`);
       const units = /** @type {any[]} */ (all).map(progress);
       fill(this, { as_of: message("as-of", { time: dateTime(Date.now()) }) });
