@@ -48,6 +48,11 @@ async fn officers_liaisons_and_nominees_see_their_congress_with_their_roles() {
     assert_eq!(liaison["contexts"][0]["nomination"], Value::Null);
     let seen = shown(&place, nominee).await;
     assert_eq!(seen["contexts"][0]["roles"], json!(["nominee"]));
+    assert_eq!(
+        seen["contexts"][0]["units"],
+        json!([]),
+        "nominated by it, not its liaison"
+    );
     let own = &seen["contexts"][0]["nomination"];
     assert_eq!(
         (&own["id"], &own["unit_id"]),
@@ -101,4 +106,67 @@ async fn who_may_create_congresses_is_told_so() {
         shown(&place, &phone).await["convener"],
         json!({ "organisation": "省科协" })
     );
+}
+
+#[tokio::test]
+async fn a_nominee_whose_access_is_closed_sees_nothing_of_it() {
+    let place = Place::new().await;
+    let world = place.harness.world().await;
+    let mut nomination = place
+        .harness
+        .add_nominee(
+            &world,
+            77,
+            domain::category::Category::Delegate,
+            domain::nomination::state::State::Allocated,
+        )
+        .await;
+    let mut browser = place.signed_in(nomination.phone.national()).await;
+    assert_eq!(
+        browser.session().await.json()["contexts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    nomination = place
+        .harness
+        .nomination(&world.congress, &world.unit, &nomination.id)
+        .await;
+    nomination.enabled = false;
+    let decision = domain::decision::Decision {
+        changed: vec![nomination],
+        ..Default::default()
+    };
+    let now = place.harness.now();
+    place
+        .harness
+        .store()
+        .commit(&decision, None, now, || place.harness.id())
+        .await
+        .unwrap();
+    assert_eq!(browser.session().await.json()["contexts"], json!([]));
+}
+
+#[tokio::test]
+async fn a_draft_is_shown_to_its_officers_only() {
+    let place = Place::new().await;
+    let world = place.harness.world().await;
+    let wanted = store::Wanted {
+        congress: Some(&world.congress),
+        ..Default::default()
+    };
+    let store = place.harness.store();
+    let open = store.load(&wanted).await.unwrap().congress.unwrap();
+    let draft = domain::congress::Congress {
+        life: domain::congress::Life::Draft,
+        ..open.clone()
+    };
+    store
+        .commit_congress(Some(&open), &draft, None, place.harness.now())
+        .await
+        .unwrap();
+    assert_eq!(shown(&place, &world.liaison).await["contexts"], json!([]));
+    let administrator = shown(&place, &world.administrator).await;
+    assert_eq!(administrator["contexts"][0]["congress"]["life"], "draft");
 }
