@@ -22,7 +22,8 @@ class HumanCheck extends PageElement {
       console.error(error);
       this.dataset.state = "failed";
     }
-    // The button that was pressed is gone: the focus goes on to what can be done now.
+    // The button that was pressed is gone: unless the page put the focus on what comes next, it goes to the outcome.
+    if (document.activeElement !== document.body && !this.contains(document.activeElement)) return;
     /** @type {HTMLElement | null} */ (this.querySelector(`[data-shown-in="${this.dataset.state}"]`))?.focus();
   }
 
