@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::{
-    due_until, nominations, of_nomination, of_person, queue_order, queue_partition, receipts, units,
+    disclosures, due_until, nominations, of_nomination, of_person, queue_order, queue_partition,
+    receipts, units,
 };
 use partition::{instant, of_congress, of_unit};
 pub(crate) use reading::{

@@ -3,7 +3,7 @@
 use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
-use super::{NOMINATIONS, RECEIPTS, UNITS};
+use super::{DISCLOSURES, NOMINATIONS, RECEIPTS, UNITS};
 use crate::seal::BlindIndex;
 
 pub(super) fn of_congress(congress: &CongressId) -> String {
@@ -37,6 +37,11 @@ pub(crate) fn nominations(congress: &CongressId, unit: &UnitId) -> (String, &'st
 /// A partition and how the sort keys in it begin: a unit's receipts.
 pub(crate) fn receipts(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
     (of_unit(congress, unit), RECEIPTS)
+}
+
+/// A partition and how the sort keys in it begin: a congress's exports of full numbers.
+pub(crate) fn disclosures(congress: &CongressId) -> (String, &'static str) {
+    (of_congress(congress), DISCLOSURES)
 }
 
 /// The index's partition of a state.
