@@ -11,6 +11,7 @@ use login::password::Password;
 use notify::{Notifier, SmsGateway};
 use store::Store;
 use tokio::task::JoinHandle;
+use utoipa::openapi::{Info, OpenApi, Paths};
 use utoipa_axum::router::OpenApiRouter;
 
 /// How often the workers look for something to do. On AWS the table's stream wakes them.
@@ -20,7 +21,7 @@ const WAKE_UP: Duration = Duration::from_millis(300);
 pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
     // Slow on purpose, so it is done before somebody waits for it.
     std::thread::spawn(Password::prepare);
-    let (routes, document) = OpenApiRouter::new()
+    let (routes, document) = OpenApiRouter::with_openapi(document())
         .merge(api::shell::health())
         .merge(login::routes(&edge, login))
         .merge(congress::router())
@@ -33,6 +34,11 @@ pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
     Router::new()
         .route("/api", any_service(functions.clone()))
         .route("/api/{*rest}", any_service(functions))
+}
+
+fn document() -> OpenApi {
+    let info = Info::new("推选 Tuixuan", env!("CARGO_PKG_VERSION"));
+    OpenApi::new(info, Paths::new())
 }
 
 /// Carries out what requests left behind, until it is aborted. What is cut off is taken up again later.
