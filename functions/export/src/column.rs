@@ -1,0 +1,314 @@
+//! The columns of a roster: some of the summary, then every field of the form in the form's order, then the rest of the
+//! summary. There is no other list of columns.
+
+use api::Problem;
+use domain::{
+    congress::Settings,
+    form::{
+        Form,
+        schema::{self, Field, Kind},
+        values,
+    },
+    nomination::Nomination,
+    refusal::{Fault, FaultCode},
+    text::{Language, Text},
+    unit::Unit,
+};
+use jiff::{
+    civil::{Date, DateTime},
+    tz::{Offset, TimeZone},
+};
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Column {
+    /// Of the summary.
+    Summary(Summary),
+    /// A field of the form.
+    Field(&'static Field),
+}
+
+/// What of the summary stands in a roster. The form says the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Summary {
+    UnitCode,
+    Unit,
+    Category,
+    State,
+    Age,
+    Traits,
+    SubmittedAt,
+    Attachments,
+    OriginalReceived,
+}
+
+const BEFORE_FORM: [Summary; 4] = [
+    Summary::UnitCode,
+    Summary::Unit,
+    Summary::Category,
+    Summary::State,
+];
+const AFTER_FORM: [Summary; 5] = [
+    Summary::Age,
+    Summary::Traits,
+    Summary::SubmittedAt,
+    Summary::Attachments,
+    Summary::OriginalReceived,
+];
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    Empty,
+    Text(String),
+    Number(u32),
+    Day(Date),
+    /// In China.
+    Moment(DateTime),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+}
+
+/// Somebody as a row is made of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Person<'a> {
+    pub(crate) nomination: &'a Nomination,
+    pub(crate) unit: &'a Unit,
+    pub(crate) form: &'a Form,
+}
+
+/// How cells are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) language: Language,
+    /// Whether certificate numbers and phones are masked.
+    pub(crate) mask: bool,
+}
+
+impl Column {
+    /// Every column there is, in order.
+    pub(crate) fn all() -> Vec<Self> {
+        let before = BEFORE_FORM.into_iter().map(Self::Summary);
+        let fields = schema::fields().map(Self::Field);
+        before
+            .chain(fields)
+            .chain(AFTER_FORM.into_iter().map(Self::Summary))
+            .collect()
+    }
+
+    /// The columns with these ids, in this order; all of them when none is named.
+    ///
+    /// # Errors
+    /// `invalid_input` at `/columns/{index}` for every id that is none or named twice.
+    pub(crate) fn chosen(ids: &[String]) -> Result<Vec<Self>, Problem> {
+        let all = Self::all();
+        if ids.is_empty() {
+            return Ok(all);
+        }
+        let mut faults = Vec::new();
+        let mut chosen = Vec::new();
+        for (index, id) in ids.iter().enumerate() {
+            let pointer = format!("/columns/{index}");
+            match all.iter().find(|column| column.id() == id) {
+                None => faults.push(Fault::new(
+                    pointer,
+                    FaultCode::UnknownField,
+                    format!("没有“{id}”这一列，请重新选择要导出的列"),
+                    format!("There is no column “{id}”; choose the columns again"),
+                )),
+                Some(_) if ids[..index].contains(id) => faults.push(Fault::new(
+                    pointer,
+                    FaultCode::Repeated,
+                    format!("“{id}”选了两次，请去掉一个"),
+                    format!("“{id}” is chosen twice; remove one"),
+                )),
+                Some(column) => chosen.push(*column),
+            }
+        }
+        if faults.is_empty() {
+            Ok(chosen)
+        } else {
+            Err(Problem::invalid(faults))
+        }
+    }
+
+    /// Its id: for a field of the form the field's.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.id,
+            Self::Summary(summary) => match summary {
+                Summary::UnitCode => "unit_code",
+                Summary::Unit => "unit",
+                Summary::Category => "category",
+                Summary::State => "state",
+                Summary::Age => "age",
+                Summary::Traits => "traits",
+                Summary::SubmittedAt => "submitted_at",
+                Summary::Attachments => "attachments",
+                Summary::OriginalReceived => "original_received",
+            },
+        }
+    }
+
+    /// What stands above it.
+    pub(crate) fn header(self, manner: Manner<'_>) -> String {
+        match self {
+            Self::Field(field) => field.label(manner.settings.level, manner.language),
+            Self::Summary(summary) => summary.name().get(manner.language).to_owned(),
+        }
+    }
+
+    /// Its width, in characters of the usual font.
+    pub(crate) const fn width(self) -> f64 {
+        match self {
+            Self::Field(field) => match field.kind {
+                Kind::YesNo | Kind::Tick | Kind::Photo => 8.0,
+                Kind::Name | Kind::Date | Kind::Month | Kind::Year => 12.0,
+                Kind::Code { .. } | Kind::Phone => 16.0,
+                Kind::IdNumber | Kind::CodePath { .. } | Kind::Codes { .. } | Kind::Email => 22.0,
+                Kind::Text { .. } => 26.0,
+                Kind::LongText { .. } | Kind::Rows { .. } => 48.0,
+            },
+            Self::Summary(summary) => match summary {
+                Summary::Age | Summary::Attachments | Summary::OriginalReceived => 8.0,
+                Summary::UnitCode | Summary::Category => 10.0,
+                Summary::State | Summary::SubmittedAt => 18.0,
+                Summary::Unit | Summary::Traits => 26.0,
+            },
+        }
+    }
+
+    /// Somebody's cell in it.
+    pub(crate) fn cell(self, person: Person<'_>, manner: Manner<'_>) -> Cell {
+        match self {
+            Self::Summary(summary) => summary.cell(person, manner),
+            Self::Field(field) if field.kind == Kind::Photo => {
+                yes_or_no(person.nomination.photo, manner.language)
+            }
+            Self::Field(field) => {
+                let text = person
+                    .form
+                    .values
+                    .display(field, manner.language, manner.mask);
+                match field.kind {
+                    Kind::Date => values::date(&text).map_or_else(|| text.into(), Cell::Day),
+                    _ => text.into(),
+                }
+            }
+        }
+    }
+}
+
+impl Summary {
+    const fn name(self) -> Text {
+        match self {
+            Self::UnitCode => Text::new("单位编号", "Unit code"),
+            Self::Unit => Text::new("推荐单位", "Unit"),
+            Self::Category => Text::new("身份", "Category"),
+            Self::State => Text::new("状态", "State"),
+            Self::Age => Text::new("年龄", "Age"),
+            Self::Traits => Text::new("结构", "Traits"),
+            Self::SubmittedAt => Text::new("提交时间", "Submitted"),
+            Self::Attachments => Text::new("附件数", "Attachments"),
+            Self::OriginalReceived => Text::new("原件已收", "Original received"),
+        }
+    }
+
+    fn cell(
+        self,
+        Person {
+            nomination, unit, ..
+        }: Person<'_>,
+        manner: Manner<'_>,
+    ) -> Cell {
+        let Manner {
+            settings, language, ..
+        } = manner;
+        match self {
+            Self::UnitCode => unit.code.clone().into(),
+            Self::Unit => unit.name.clone().into(),
+            Self::Category => nomination.category.name().get(language).to_owned().into(),
+            Self::State => nomination.state.name().get(language).to_owned().into(),
+            Self::Age => match nomination.age(settings.reference_date) {
+                Some(age) => Cell::Number(u32::try_from(age).unwrap_or(0)),
+                None => Cell::Empty,
+            },
+            Self::Traits => {
+                let traits = nomination.traits(settings).into_iter();
+                let names = traits.map(|one| settings.trait_name(one).get(language).to_owned());
+                let comma = if language == Language::Zh {
+                    "、"
+                } else {
+                    ", "
+                };
+                names.collect::<Vec<_>>().join(comma).into()
+            }
+            Self::SubmittedAt => nomination.submitted_at.map_or(Cell::Empty, |at| {
+                Cell::Moment(at.to_zoned(TimeZone::fixed(Offset::constant(8))).datetime())
+            }),
+            Self::Attachments => Cell::Number(nomination.attachments),
+            Self::OriginalReceived => yes_or_no(nomination.original_received, language),
+        }
+    }
+}
+
+fn yes_or_no(answer: bool, language: Language) -> Cell {
+    let text = if answer {
+        Text::new("是", "Yes")
+    } else {
+        Text::new("否", "No")
+    };
+    Cell::Text(text.get(language).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_the_form_has_its_column_and_every_id_is_one_columns() {
+        let all = Column::all();
+        let mut ids: Vec<_> = all.iter().map(|column| column.id()).collect();
+        assert_eq!(
+            all.len(),
+            schema::fields().count() + BEFORE_FORM.len() + AFTER_FORM.len()
+        );
+        for field in schema::fields() {
+            assert!(ids.contains(&field.id), "{}", field.id);
+        }
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn columns_come_in_the_order_in_which_they_are_chosen() {
+        let ids = |chosen: &[&str]| {
+            let chosen: Vec<_> = chosen.iter().map(|id| (*id).to_owned()).collect();
+            let columns = Column::chosen(&chosen);
+            columns.map(|columns| columns.iter().map(|column| column.id()).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            ids(&["phone", "unit"]).expect("two columns"),
+            ["phone", "unit"]
+        );
+        assert_eq!(ids(&[]).expect("all columns").len(), Column::all().len());
+        let problem = ids(&["phone", "colour", "phone"])
+            .expect_err("faults")
+            .speak(Language::Zh);
+        let pointers: Vec<_> = problem
+            .errors
+            .iter()
+            .map(|fault| fault.pointer.as_str())
+            .collect();
+        assert_eq!(pointers, ["/columns/1", "/columns/2"]);
+    }
+}
