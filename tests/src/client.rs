@@ -38,9 +38,11 @@ impl Answer {
     ///
     /// # Panics
     /// Without one.
+    #[track_caller]
     pub fn version(&self) -> u64 {
         let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
-        tag.and_then(|tag| tag.trim_matches('"').parse().ok()).expect("an answer with a version")
+        let version = tag.and_then(|tag| tag.trim_matches('"').parse().ok());
+        version.unwrap_or_else(|| panic!("no version: {} {}", self.status, self.json()))
     }
 
     /// The JSON of an answer that must have this status.
@@ -121,6 +123,15 @@ impl Client {
         self.keep_cookies(&headers);
         let body = response.bytes().await.expect("the answer arrives whole").to_vec();
         Answer { status, headers, body }
+    }
+
+    /// The cookies kept so far: name and value.
+    ///
+    /// # Panics
+    /// When somebody panicked with the cookies.
+    pub fn cookies(&self) -> Vec<(String, String)> {
+        let jar = self.cookies.lock().expect("nobody panicked with the cookies");
+        jar.clone().into_iter().collect()
     }
 
     fn keep_cookies(&self, headers: &header::HeaderMap) {

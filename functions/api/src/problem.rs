@@ -46,8 +46,10 @@ pub enum Code {
     DuplicatePerson,
     /// 409: reporting with red indicators.
     IndicatorsRed,
-    /// 409: it is so already, or there is nothing to do it to.
+    /// 409: the idempotency key was used by somebody else.
     AlreadyExists,
+    /// 409: it is so already, or there is nothing to do it to.
+    NothingToDo,
     /// 409: too many at once on the same thing; try again.
     Busy,
     /// 412: somebody was faster.
@@ -90,6 +92,7 @@ impl Code {
             | Self::DuplicatePerson
             | Self::IndicatorsRed
             | Self::AlreadyExists
+            | Self::NothingToDo
             | Self::Busy => StatusCode::CONFLICT,
             Self::StaleVersion => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -121,7 +124,8 @@ impl Code {
             Self::QuotaBelowAllocated => Text::new("名额少于已分配人数", "Quota below allocation"),
             Self::DuplicatePerson => Text::new("重复推荐", "Nominated already"),
             Self::IndicatorsRed => Text::new("指标未达标", "Indicators not met"),
-            Self::AlreadyExists => Text::new("无需操作", "Nothing to do"),
+            Self::AlreadyExists => Text::new("已被使用", "Used already"),
+            Self::NothingToDo => Text::new("无需操作", "Nothing to do"),
             Self::Busy => Text::new("操作繁忙", "Busy"),
             Self::StaleVersion => Text::new("内容已更新", "Changed meanwhile"),
             Self::BodyTooLarge => Text::new("内容过大", "Too large"),
@@ -293,7 +297,7 @@ impl From<Refusal> for Problem {
             Refusal::QuotaBelowAllocated(_) => Code::QuotaBelowAllocated,
             Refusal::DuplicatePerson(_) => Code::DuplicatePerson,
             Refusal::IndicatorsRed(_) => Code::IndicatorsRed,
-            Refusal::NothingToDo(_) => Code::AlreadyExists,
+            Refusal::NothingToDo(_) => Code::NothingToDo,
             Refusal::Invalid(_) => Code::InvalidInput,
         };
         let says = refusal.says();

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::{
-    client::Client,
+    client::{Answer, Client},
     people::{self, Nominee},
     stage::Stage,
 };
@@ -96,8 +96,7 @@ impl UnitAtWork {
         client.send(Method::PUT, &format!("{path}/photo"), None, photo).await.must(200);
         let changes = json!({ "changes": one.values() });
         let saved = client.change(Method::PATCH, &format!("{path}/form"), Some(version), &changes).await;
-        version = saved.version();
-        saved.must(200);
+        version = saved_version(saved);
         let submitted = client.post_at(&format!("{path}/submission"), version, &json!({})).await.must(200);
         assert_eq!(submitted["state"], "first_review_pending");
     }
@@ -113,8 +112,7 @@ impl UnitAtWork {
         assert_eq!(form.must(200)["remarks"][0]["field"], "awards");
         let award = json!({ "changes": { "awards": [{ "year": "2024", "award": "示例市科技进步奖", "rank": "二等奖" }] } });
         let saved = client.change(Method::PATCH, &format!("{path}/form"), Some(version), &award).await;
-        let version = saved.version();
-        saved.must(200);
+        let version = saved_version(saved);
         client.post_at(&format!("{path}/submission"), version, &json!({})).await.must(200);
 
         let all = self.list("first_review_pending").await;
@@ -157,8 +155,7 @@ impl UnitAtWork {
             let post = form.must(200)["values"]["post"].clone();
             let changes = json!({ "changes": { "post": post, "remarks": "工作单位及职务已核对" } });
             let saved = self.liaison.change(Method::PATCH, &format!("{path}/form"), Some(version), &changes).await;
-            let version = saved.version();
-            saved.must(200);
+            let version = saved_version(saved);
             let again = self.liaison.post_at(&format!("{path}/submission"), version, &json!({})).await.must(200);
             assert_eq!(again["state"], "reported");
         }
@@ -176,6 +173,12 @@ impl UnitAtWork {
         let found = list.into_iter().find(|one| one["name"] == wanted.name() && masked(one).ends_with(ends));
         found.expect("the nominee stands in the list")
     }
+}
+
+/// The form's version after a draft was saved.
+#[track_caller]
+fn saved_version(saved: Answer) -> u64 {
+    saved.must(200)["version"].as_u64().expect("a version")
 }
 
 fn id(one: &Value) -> &str {
