@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use api::Edge;
 use axum::Router;
-use axum::routing::{any_service, get};
+use axum::routing::get;
 use jiff::Timestamp;
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
@@ -27,13 +27,11 @@ pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
         .merge(congress::router())
         .merge(nomination::routes())
         .merge(review::routes())
+        .merge(export::router())
         .split_for_parts();
     let document = Arc::new(document);
     let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
-    let functions = api::shell::wrap(routes, edge);
-    Router::new()
-        .route("/api", any_service(functions.clone()))
-        .route("/api/{*rest}", any_service(functions))
+    api::shell::wrap(routes, edge)
 }
 
 fn document() -> OpenApi {

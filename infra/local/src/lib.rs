@@ -13,6 +13,7 @@ pub mod secrets;
 mod server;
 pub mod site_source;
 pub mod static_site;
+mod switch;
 pub mod system;
 pub mod tables;
 

@@ -25,6 +25,7 @@ use crate::outbox::Outbox;
 use crate::routes::{Kind, Routes, with_headers};
 use crate::server::Server;
 use crate::site_source::SiteSource;
+use crate::switch::Switch;
 use crate::tables;
 use crate::{demo, functions};
 
@@ -134,11 +135,14 @@ impl System {
             made?;
         }
 
-        let functions = functions.merge(Arc::clone(&outbox).router());
-        let router = Router::new()
-            .merge(with_headers(functions, Kind::Function, &routes))
-            .merge(objects)
-            .fallback_service(with_headers(site.router(), Kind::Site, &routes));
+        let router = Switch {
+            functions: with_headers(functions, Kind::Function, &routes),
+            texts: with_headers(Arc::clone(&outbox).router(), Kind::Function, &routes),
+            objects,
+            object_prefix: format!("{}/", routes.objects.prefix),
+            site: with_headers(site.router(), Kind::Site, &routes),
+        };
+        let router = router.into_router();
         let server = Server::start(listener, router)?;
         let worker = functions::work(store.clone(), Arc::clone(&outbox));
         let listening = [
