@@ -123,6 +123,15 @@ impl Ask {
         }
     }
 
+    /// The same with these bytes, whose type the headers say already.
+    #[must_use]
+    pub fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
+    }
+
     /// Sends it and waits for the whole answer.
     ///
     /// # Panics

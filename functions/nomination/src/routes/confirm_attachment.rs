@@ -67,13 +67,15 @@ pub(crate) async fn confirm_attachment(
 /// Whether what arrived is of its type.
 ///
 /// # Errors
-/// `invalid_input` when nothing or not everything has arrived: it can be uploaded again.
+/// `invalid_input` when nothing has arrived, or something else than was announced, which is removed: the file can be
+/// uploaded again to the same address.
 async fn is_as_said(files: &Files, key: &ObjectKey, said: &Attachment) -> Result<bool, Problem> {
-    let arrived = files
-        .arrived(key)
-        .await?
-        .filter(|arrived| arrived.size == said.size);
-    let arrived = arrived.ok_or_else(not_arrived)?;
+    let arrived = files.arrived(key).await?.ok_or_else(not_arrived)?;
+    // Not every storage forgets an upload that it refused for its checksum.
+    if arrived.size != said.size || arrived.sha256.as_ref() != Some(&said.sha256) {
+        files.delete(key).await?;
+        return Err(not_arrived().into());
+    }
     let head = files.head_bytes(key, TELLING.min(arrived.size)).await?;
     let tail = files.tail_bytes(key, arrived.size, TELLING).await?;
     let file_type = FileType::parse(&said.content_type);

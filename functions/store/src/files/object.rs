@@ -1,6 +1,6 @@
 //! Small objects, and parts of larger ones, through the function.
 
-use aws_sdk_s3::{error::SdkError, primitives::ByteStream};
+use aws_sdk_s3::{error::SdkError, primitives::ByteStream, types::ChecksumMode};
 
 use super::{Files, ObjectKey};
 use crate::StoreError;
@@ -10,8 +10,8 @@ use crate::StoreError;
 pub struct Arrived {
     /// Bytes.
     pub size: u64,
-    /// Media type as it was signed.
-    pub content_type: String,
+    /// SHA-256 as base64, which the storage compared with the bytes; `None` for what was not signed so.
+    pub sha256: Option<String>,
 }
 
 impl Files {
@@ -98,13 +98,13 @@ impl Files {
             .head_object()
             .bucket(&*self.bucket)
             .key(key.as_str());
-        match head.send().await {
+        match head.checksum_mode(ChecksumMode::Enabled).send().await {
             Ok(found) => Ok(Some(Arrived {
                 size: found
                     .content_length()
                     .and_then(|size| u64::try_from(size).ok())
                     .unwrap_or(0),
-                content_type: found.content_type().unwrap_or_default().to_owned(),
+                sha256: found.checksum_sha256().map(str::to_owned),
             })),
             // A HEAD has no body to say more in, so whatever is not found is that.
             Err(error)

@@ -1,0 +1,16 @@
+#![doc = include_str!("README.md")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod access;
+mod allocate;
+mod attachments;
+mod budget;
+mod concurrency;
+mod form;
+mod list;
+mod numbers;
+mod permissions;
+mod photo;
+mod remind;
+mod stage;
+mod submit;
