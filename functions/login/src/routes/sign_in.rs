@@ -13,11 +13,13 @@ use domain::{
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::access::{
-    BrowserHash, OneTimeCode, Proof, Refused, SignInError, SigningIn, session::Agreement,
+    Account, BrowserHash, Network, OneTimeCode, Proof, Refused, SignInError, SigningIn,
+    session::Agreement,
 };
 use utoipa::ToSchema;
 
 use crate::{
+    address::ClientAddress,
     agreement::{self, Versions},
     cookies,
     password::Password,
@@ -46,6 +48,7 @@ pub(crate) struct SignIn {
     responses((status = 201, body = SessionView), (status = 422), (status = 429)))]
 pub(crate) async fn sign_in(
     State(login): State<Login>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Json(body): Json<SignIn>,
 ) -> Result<Response, Problem> {
@@ -54,7 +57,9 @@ pub(crate) async fn sign_in(
     let (phone, shown, agreed) = read(body)?;
     let proof = match shown {
         Shown::Code(code) => code_of_browser(code, &headers, now)?,
-        Shown::Password(password) => compare(&login, &phone, password).await?,
+        Shown::Password(password) => {
+            compare(&login, Network::of(address), &phone, password).await?
+        }
     };
     let signing_in = SigningIn {
         phone: &phone,
@@ -157,11 +162,31 @@ pub(super) fn code_of_browser(
 }
 
 /// Compares a password on a thread where it may take its time.
-async fn compare(login: &Login, phone: &Phone, password: Password) -> Result<Proof, Problem> {
-    let account = login.edge.store.account(phone).await?;
+///
+/// # Errors
+/// `too_many_requests` when the network has tried too many, `unavailable`.
+async fn compare(
+    login: &Login,
+    network: Network,
+    phone: &Phone,
+    password: Password,
+) -> Result<Proof, Problem> {
+    let (store, now) = (&login.edge.store, login.edge.now());
+    let counted = store
+        .count_password(network, &login.settings.limits, now)
+        .await?;
+    counted.map_err(|until| {
+        refusals::too_often(
+            until,
+            now,
+            "您所在的网络尝试密码过于频繁，请稍后再试，或用短信验证码登录",
+            "Too many passwords were tried from your network; please try later, or sign in with a code",
+        )
+    })?;
+    let account = store.account(phone).await?;
     let compared_with = account
         .as_ref()
-        .and_then(|account| account.password_hash())
+        .and_then(Account::password_hash)
         .map(str::to_owned);
     let hash = compared_with.clone();
     let right = tokio::task::spawn_blocking(move || password.is_of(hash.as_deref())).await;

@@ -1,4 +1,9 @@
 //! Signing in, over HTTP.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that meets the unexpected should stop there, and benchmarks say what they saw"
+)]
 
 mod browser;
 mod budget;

@@ -114,7 +114,7 @@ async fn parallel_passwords_count_one_by_one() {
     assert!(compared <= 10, "{compared} guesses were compared");
     let answer = place.browser().sign_in_by_password(PHONE, GOOD).await;
     assert_eq!(
-        (answer.status == 429) as u32,
+        u32::from(answer.status == 429),
         u32::from(compared == 10),
         "{compared} {answer}"
     );
@@ -204,4 +204,27 @@ async fn setting_a_password_takes_the_code_of_this_browser() {
         )
         .await;
     assert_eq!(refused.refusal(), (403, "own_header_required".into()));
+}
+
+#[tokio::test]
+async fn one_network_cannot_try_a_password_on_every_number() {
+    let place = Place::new()
+        .await
+        .limited(|limits| limits.passwords_per_network = 3);
+    for number in 0..3 {
+        let phone = format!("1990090001{number}");
+        assert_eq!(
+            place
+                .browser()
+                .sign_in_by_password(&phone, GOOD)
+                .await
+                .status,
+            422
+        );
+    }
+    let refused = place.browser().sign_in_by_password(PHONE, GOOD).await;
+    assert_eq!(refused.refusal(), (429, "too_many_requests".into()));
+    let mut elsewhere = place.browser();
+    elsewhere.address = "192.0.2.2".to_owned();
+    assert_eq!(elsewhere.sign_in_by_password(PHONE, GOOD).await.status, 422);
 }

@@ -60,10 +60,10 @@ fn is_signed(headers: &HeaderMap, body: &[u8], secret: &str) -> bool {
         part("SignedHeaders="),
         part("Signature="),
     );
-    let canonical_headers: String = signed
-        .split(';')
-        .map(|name| format!("{name}:{}\n", header(name).trim()))
-        .collect();
+    let canonical_headers = signed.split(';').fold(String::new(), |mut text, name| {
+        let _ = writeln!(text, "{name}:{}", header(name).trim());
+        text
+    });
     let canonical = format!(
         "POST\n/\n\n{canonical_headers}\n{signed}\n{}",
         hex(&sha256(body))

@@ -38,6 +38,8 @@ pub struct Limits {
     pub codes_a_day: u32,
     /// Challenges made for one network an hour: each costs us a derivation.
     pub challenges_per_network: u32,
+    /// Passwords compared for one network an hour: each costs us a hash.
+    pub passwords_per_network: u32,
 }
 
 impl Default for Limits {
@@ -48,6 +50,7 @@ impl Default for Limits {
             codes_per_network: 15,
             codes_a_day: 5_000,
             challenges_per_network: 120,
+            passwords_per_network: 200,
         }
     }
 }
@@ -202,6 +205,22 @@ impl Store {
     ) -> Result<Result<u32, Timestamp>, StoreError> {
         let counter = Counter::of_network(network, "challenges", now, self.keys().codes());
         let count = self.count(&counter, limits.challenges_per_network).await?;
+        Ok(count.ok_or(counter.until))
+    }
+
+    /// Counts a password that is about to be compared for a network: each costs us a hash, and one network could try one
+    /// password on every number. As [`Store::count_challenge`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_password(
+        &self,
+        network: Network,
+        limits: &Limits,
+        now: Timestamp,
+    ) -> Result<Result<u32, Timestamp>, StoreError> {
+        let counter = Counter::of_network(network, "passwords", now, self.keys().codes());
+        let count = self.count(&counter, limits.passwords_per_network).await?;
         Ok(count.ok_or(counter.until))
     }
 }
