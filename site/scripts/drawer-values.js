@@ -1,6 +1,6 @@
 // @ts-check
 import { all, maybe } from "./dom.js";
-import { NOTHING, rows, words } from "./fill.js";
+import { rows, words } from "./fill.js";
 import { message } from "./messages.js";
 
 /**
@@ -13,9 +13,7 @@ import { message } from "./messages.js";
 export function showValues(root, form, revealed = {}) {
   const display = { ...form.values, ...form.display, ...revealed };
   for (const slot of all(root, "[data-value]")) {
-    const text = words(display[slot.dataset.value ?? ""]);
-    // An empty box of the printed form stays empty.
-    slot.textContent = text === NOTHING && slot.hasAttribute("data-blank") ? "" : text;
+    slot.textContent = words(display[slot.dataset.value ?? ""]);
   }
   for (const table of all(root, "[data-rows]")) {
     const id = table.dataset.rows ?? "";

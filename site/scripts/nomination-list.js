@@ -39,6 +39,7 @@ export class NominationList extends PageElement {
   async start() {
     this.who = await requireSession();
     this.place = await requirePlace();
+    if (this.source === "unit") query.change({ unit: this.place.unit }, { replace: true });
     this.#showNeeded(this);
     this.filters = new Filters(this, () => this.refresh());
     await this.#offerPlaces();

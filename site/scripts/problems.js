@@ -73,7 +73,7 @@ export function markFault(root, fault) {
   const error = maybe(field, ".field-error");
   for (const each of all(field, "input, select, textarea")) each.setAttribute("aria-invalid", "true");
   if (!error) return at;
-  error.textContent = fault.detail;
+  error.textContent = error.hidden ? fault.detail : `${error.textContent} ${fault.detail}`;
   error.hidden = false;
   error.id ||= `error-${(given += 1)}`;
   const described = new Set((at.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)).add(error.id);

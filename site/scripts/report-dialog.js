@@ -19,7 +19,8 @@ export async function report(root, place) {
   const box = dialog(root, "report");
   unitChanged();
   const unit = await unitView(place.congress, place.unit);
-  const indicators = /** @type {any[]} */ (unit.indicators ?? []);
+  // A category without places and without people says nothing.
+  const indicators = /** @type {any[]} */ (unit.indicators ?? []).filter((each) => each.quota > 0 || each.submitted > 0);
   const waiting = Object.values(unit.counts ?? {}).reduce((/** @type {number} */ sum, /** @type {any} */ of) => sum + (of.first_review_approved ?? 0), 0);
   const red = indicators.filter((each) => !each.met);
   const shown = indicators.map((each) => ({ ...each, words: each.met ? message("met") : (each.missing ?? message("unmet")) }));

@@ -38,13 +38,16 @@ export async function requireSession() {
 }
 
 /**
- * Where a page is that is of no use outside of a congress: whoever takes part in none is taken to the workbench, which
- * says whom to ask.
+ * Where a page is that is of no use outside of a congress; the address then names it and can be shared. Whoever takes
+ * part in none is taken to the workbench, which says whom to ask.
  * @returns {Promise<Place>}
  */
 export async function requirePlace() {
   const place = here(await requireSession());
-  if (place.congress) return place;
+  if (place.congress) {
+    query.change({ congress: place.congress }, { replace: true });
+    return place;
+  }
   location.replace(address("workbench"));
   return /** @type {Promise<Place>} */ (new Promise(() => {}));
 }
@@ -56,15 +59,16 @@ export function renewSession() {
 }
 
 /**
- * Where the page is, from its query; what the query leaves open is the first that the person has, and is written into
- * the address, so that it can be shared and gone back to.
+ * Where the page is, from its query; what the query leaves open is the first that the person has.
  * @param {Session} who @returns {Place}
  */
 export function here(who) {
   const asked = query.read();
   const context = who.contexts.find((each) => each.congress.id === asked.congress) ?? (asked.congress ? null : who.contexts[0] ?? null);
   const congress = context?.congress.id ?? asked.congress ?? "";
-  const unit = asked.unit ?? context?.units[0]?.id ?? context?.nomination?.unit_id ?? "";
+  // In a convener's lists the query's unit is a filter and says nothing of where a liaison is.
+  const own = context?.units.find((each) => each.id === asked.unit) ?? context?.units[0];
+  const unit = own?.id ?? asked.unit ?? context?.nomination?.unit_id ?? "";
   const nomination = asked.nomination ?? "";
   return { congress, unit, nomination, roles: rolesIn(who, context, unit), context };
 }

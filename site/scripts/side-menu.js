@@ -19,11 +19,7 @@ class SideMenu extends PageElement {
     const place = here(who);
     for (const link of all(this, "a[data-menu]")) {
       link.hidden = !meets(link.dataset.needs, place.roles);
-      const own = link.dataset.menu === "my-form";
-      const unit = own ? place.context?.nomination?.unit_id : place.unit;
-      const nomination = own ? place.context?.nomination?.id : null;
-      const values = { congress: place.congress, unit, nomination };
-      link.setAttribute("href", withQuery(link.getAttribute("href") ?? "", values));
+      link.setAttribute("href", withQuery(link.getAttribute("href") ?? "", placeFor(link, place)));
     }
     for (const group of all(this, "[data-menu-group]")) group.hidden = !maybe(group, "a[data-menu]:not([hidden])");
     this.#offerContexts(who, place);
@@ -69,6 +65,18 @@ class SideMenu extends PageElement {
       if (slot) slot.textContent = counts?.reported ? String(counts.reported) : "";
     }
   }
+}
+
+/**
+ * What a link of the menu says of where one goes: one's own form, one's unit, or the whole congress.
+ * @param {HTMLElement} link @param {Place} place
+ */
+function placeFor(link, place) {
+  const { congress, unit, context, roles } = place;
+  const own = context?.nomination;
+  if (link.dataset.menu === "my-form") return { congress, unit: own?.unit_id, nomination: own?.id };
+  const ofCongress = ["administrator", "final_reviewer"].some((role) => roles.includes(role) && meets(link.dataset.needs, [role]));
+  return ofCongress ? { congress } : { congress, unit };
 }
 
 /** All places of a unit. A committee member takes a delegate's place, so theirs come in only where they are more. @param {any} unit */

@@ -20,6 +20,7 @@ place-placeholder = Type a place
 photo-choose = Add a photo
 photo-hint = A recent portrait; you can take it now. It is cropped to the usual shape and used for this congress only.
 print-lead = One A4 form per person: check, print, sign and stamp
+print-reveal = Show full numbers
 print-empty = No form was chosen
 print-unit = Unit:{" "}
 print-school = School and major

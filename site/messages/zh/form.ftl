@@ -20,6 +20,7 @@ place-placeholder = 输入地名或拼音首字母，如 zs
 photo-choose = 上传照片
 photo-hint = 近期免冠正面照，可直接拍摄，上传前自动裁成证件照比例。仅用于本次大会。
 print-lead = 每人一份 A4 登记表，核对后打印，签字盖章
+print-reveal = 显示完整号码
 print-empty = 没有选中登记表
 print-unit = 选举单位：
 print-school = 毕业院校及专业
