@@ -125,7 +125,7 @@ struct Writer<'a> {
 
 enum File {
     Book(Box<RosterBook>),
-    Csv(CsvFile),
+    Csv(Box<CsvFile>),
 }
 
 impl<'a> Writer<'a> {
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
                     rows,
                 )?))
             }
-            Format::Csv => File::Csv(CsvFile::begin(&headers)?),
+            Format::Csv => File::Csv(Box::new(CsvFile::begin(&headers)?)),
         };
         Ok(Self {
             columns,

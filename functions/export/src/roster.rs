@@ -21,7 +21,7 @@ impl Roster {
     /// deregistered ones are absent.
     ///
     /// # Errors
-    /// `already_exists` (nothing to do) when nobody fits; `unavailable`.
+    /// `nothing_to_do` when nobody fits; `unavailable`.
     pub(crate) async fn gather(
         edge: &Edge,
         scene: &Scene,
@@ -32,18 +32,15 @@ impl Roster {
         let congress = &scene.congress.id;
         let wanted =
             |state: &State| states.contains(state) || states.is_empty() && state.holds_place();
-        let (mut people, units) = match unit {
-            Some(unit) => {
-                let people = edge.store.nominations_of_unit(congress, unit).await?;
-                (people, vec![scene.unit().clone()])
-            }
-            None => {
-                let states: Vec<_> = State::ALL.into_iter().filter(wanted).collect();
-                tokio::try_join!(
-                    edge.store.queue(congress, &states),
-                    edge.store.units(congress)
-                )?
-            }
+        let (mut people, units) = if let Some(unit) = unit {
+            let people = edge.store.nominations_of_unit(congress, unit).await?;
+            (people, vec![scene.unit().clone()])
+        } else {
+            let states: Vec<_> = State::ALL.into_iter().filter(wanted).collect();
+            tokio::try_join!(
+                edge.store.queue(congress, &states),
+                edge.store.units(congress)
+            )?
         };
         let units: HashMap<_, _> = units
             .into_iter()

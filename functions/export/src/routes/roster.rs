@@ -48,7 +48,7 @@ pub(super) async fn workbook(
     filter: Filter,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Problem> {
-    roster(&edge, &caller, &ids, &filter, &choice, Format::Xlsx).await
+    Box::pin(roster(&edge, &caller, &ids, &filter, &choice, Format::Xlsx)).await
 }
 
 /// The masked roster as CSV.
@@ -65,7 +65,7 @@ pub(super) async fn csv(
     filter: Filter,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Problem> {
-    roster(&edge, &caller, &ids, &filter, &choice, Format::Csv).await
+    Box::pin(roster(&edge, &caller, &ids, &filter, &choice, Format::Csv)).await
 }
 
 async fn roster(
