@@ -1,10 +1,11 @@
 // @ts-check
 import { get } from "./api.js";
-import { congressView } from "./congress-view.js";
-import { all, control, maybe } from "./dom.js";
-import { fill, rows } from "./fill.js";
+import { all, control } from "./dom.js";
+import { rows } from "./fill.js";
 import { Filters } from "./filters.js";
+import { returnToPosition } from "./list-position.js";
 import { drawer } from "./nomination-drawer.js";
+import { offerPlaces } from "./offered-places.js";
 import { PageElement } from "./page-element.js";
 import { showPager, wanted } from "./pager.js";
 import * as query from "./query.js";
@@ -42,7 +43,7 @@ export class NominationList extends PageElement {
     if (this.source === "unit") query.change({ unit: this.place.unit }, { replace: true });
     this.#showNeeded(this);
     this.filters = new Filters(this, () => this.refresh());
-    await this.#offerPlaces();
+    await offerPlaces(this, this.who, this.place);
     this.filters.show();
     this.addEventListener("nomination-changed", () => this.changed());
     window.addEventListener("popstate", () => {
@@ -50,7 +51,7 @@ export class NominationList extends PageElement {
       this.refresh();
     });
     await this.load(() => this.fetchPage());
-    this.#returnToPlace();
+    returnToPosition();
     this.began();
   }
 
@@ -129,28 +130,5 @@ export class NominationList extends PageElement {
   /** Details over the list. @param {HTMLElement} button */
   view(button) {
     return drawer(this)?.open(this.itemOf(button), this.items);
-  }
-
-  async #offerPlaces() {
-    const unit = control(this, "unit");
-    if (unit instanceof HTMLSelectElement && !unit.closest("[hidden]")) {
-      const units = await get(`/congresses/${this.place.congress}/units`);
-      const options = (units.items ?? units).map((/** @type {any} */ each) => new Option(each.name, each.id));
-      unit.append(...options);
-    }
-    const congress = maybe(this, "form[data-filters] select[name=congress]");
-    if (!(congress instanceof HTMLSelectElement)) return;
-    congress.replaceChildren(...this.who.contexts.map((context) => new Option(context.congress.title, context.congress.id)));
-    congress.value = this.place.congress;
-    congress.addEventListener("change", () => location.assign(query.write({ congress: congress.value })));
-    fill(this, { congress_title: (await congressView(this.place.congress)).title });
-  }
-
-  /** Coming back to a list finds the same place in it: rows arrive after the browser tried to scroll. */
-  #returnToPlace() {
-    const key = `scroll:${location.pathname}${location.search}`;
-    const kept = Number(sessionStorage.getItem(key));
-    if (kept > 0 && performance.getEntriesByType("navigation").some((entry) => /** @type {any} */ (entry).type !== "navigate")) scrollTo(0, kept);
-    window.addEventListener("pagehide", () => sessionStorage.setItem(`scroll:${location.pathname}${location.search}`, String(scrollY)));
   }
 }

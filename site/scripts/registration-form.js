@@ -1,33 +1,28 @@
 // @ts-check
 import "./photo-field.js";
 import "./place-picker.js";
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { Answers } from "./answers.js";
-import { day } from "./china-time.js";
 import { applyConditions } from "./conditions.js";
 import { congressView } from "./congress-view.js";
-import { all, control, controls, dialog, find, maybe, show, ticked } from "./dom.js";
+import { all, find, maybe, show } from "./dom.js";
 import { Draft } from "./draft.js";
 import { fill } from "./fill.js";
-import { openDialog } from "./form-dialog.js";
 import { addRow, removeRow } from "./form-rows.js";
 import { FormFaults } from "./form-faults.js";
+import { isSentBack, showHead } from "./form-head.js";
 import { Steps } from "./form-steps.js";
-import { read as readIdNumber } from "./id-number.js";
+import { fillFromIdNumber } from "./id-number-fills.js";
 import { showLevel } from "./level-words.js";
 import { address } from "./links.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
-import { Problem } from "./problem.js";
 import * as query from "./query.js";
 import { savedWords } from "./saved-words.js";
 import { here, requireSession } from "./session.js";
-import { lastDecision, showTimeline } from "./timeline.js";
+import { submitForm } from "./submit-dialog.js";
 import { toast } from "./toast-region.js";
 import { unitChanged } from "./unit-view.js";
-
-/** 居民身份证 in the table of certificates. */
-const IDENTITY_CARD = "111";
 
 /** `<registration-form>` 我的登记表: one's own, or somebody's that the liaison completes. It saves itself. */
 class RegistrationForm extends PageElement {
@@ -63,8 +58,6 @@ class RegistrationForm extends PageElement {
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     for (const kind of ["input", "change"]) this.#form.addEventListener(kind, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
-    const print = maybe(this, "a[data-link=print]");
-    print?.setAttribute("href", query.withQuery(print.getAttribute("href") ?? "", { congress: this.#place.congress, unit, nomination }));
     await this.load(() => this.#open());
   }
 
@@ -82,19 +75,14 @@ class RegistrationForm extends PageElement {
   async #open() {
     const [details, form, congress] = await Promise.all([get(this.#path), get(`${this.#path}/form`), congressView(this.#place.congress)]);
     showLevel(this, congress.level);
-    fill(this, { summary: [congress.title, details.unit_name, details.category_name].join(" · "), title: this.#isOwn ? message("my-form") : message("form-of", { name: details.name }), state_name: details.state_name });
-    showTimeline(this, details.timeline ?? []);
-    const decided = lastDecision(details.timeline ?? []);
-    const sentBack = details.state.endsWith("_rejected");
-    show(this, "[data-opinion]", sentBack && Boolean(decided));
-    if (decided) fill(find(this, "[data-opinion]"), decided);
+    showHead(this, details, congress, this.#isOwn);
     this.#showPhoto(details);
     this.#answers.write(form.values, form.display);
     this.#draft = new Draft(`${this.#path}/form`, form, this.#page());
     const typed = form.may_edit ? this.#draft.recovered() : null;
     if (typed) this.#answers.write({ ...form.values, ...typed }, form.display, Object.keys(typed));
     this.#follow(form);
-    this.#faults.showRemarks(sentBack ? form.remarks : []);
+    this.#faults.showRemarks(isSentBack(details) ? form.remarks : []);
     this.state = "ready";
     this.#tell("saved", form);
     if (typed) this.#draft.touched();
@@ -144,18 +132,9 @@ class RegistrationForm extends PageElement {
   /** @param {HTMLElement} target */
   #typed(target) {
     const name = target.getAttribute("name");
-    if (name === "id_number" || name === "id_type") this.#fromIdNumber();
+    if (name === "id_number" || name === "id_type") fillFromIdNumber(this.#form);
     applyConditions(this.#form);
     this.#draft?.touched();
-  }
-
-  /** A right ID number says sex and birth date. */
-  #fromIdNumber() {
-    if ((control(this.#form, "id_type")?.value ?? IDENTITY_CARD) !== IDENTITY_CARD) return;
-    const said = readIdNumber(control(this.#form, "id_number")?.value ?? "", day(Date.now()));
-    if (!said) return;
-    for (const radio of controls(this.#form, "sex")) radio.checked = radio.value === said.sex;
-    /** @type {HTMLInputElement} */ (control(this.#form, "birth_date")).value = said.birth_date;
   }
 
   /** @param {HTMLElement} button */
@@ -185,14 +164,9 @@ class RegistrationForm extends PageElement {
     await this.#draft?.flush().catch(() => {});
     if (Object.keys(this.#draft?.changes ?? {}).length > 0) return toast(message("not-saved-yet"), "bad");
     this.#faults.clear();
-    /** @type {unknown} */
-    let refusal = null;
-    const done = await openDialog(dialog(this, "submit"), async (form) => {
-      if (!ticked(form, "declared")) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail: message("declare-first") });
-      refusal = await post(`${this.#path}/submission`, {}, { version: this.#draft?.version }).then(() => null, (error) => error);
-    });
-    if (!done) return;
-    if (refusal) return this.#faults.refuse(refusal);
+    const outcome = await submitForm(this, this.#path, this.#draft?.version);
+    if (outcome === "cancelled") return;
+    if (outcome !== "submitted") return this.#faults.refuse(outcome);
     toast(message("form-submitted"));
     unitChanged();
     await this.load(() => this.#open(), { quietly: true });

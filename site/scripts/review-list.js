@@ -1,24 +1,19 @@
 // @ts-check
 import "./quota-panel.js";
-import { get, post } from "./api.js";
 import { attach } from "./attach-dialog.js";
-import { ask } from "./confirm-dialog.js";
+import { remindAll, resubmit, reviewAll, revokeAll } from "./bulk-actions.js";
 import { congressView } from "./congress-view.js";
 import { deadline, stageOf } from "./deadline.js";
 import { deregister } from "./deregister-dialog.js";
-import { all, dialog, maybe, typed } from "./dom.js";
+import { all, maybe } from "./dom.js";
 import { exportRoster } from "./export-dialog.js";
 import { fill } from "./fill.js";
-import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { NominationList } from "./nomination-list.js";
-import { pathOf, placeOf } from "./nomination-path.js";
+import { placeOf } from "./nomination-path.js";
 import * as query from "./query.js";
 import { report } from "./report-dialog.js";
-import { showResults } from "./results-dialog.js";
-import { decide, dueReview, revoke } from "./reviewing.js";
 import { select, tabs, tabsOf } from "./tabs.js";
-import { toast } from "./toast-region.js";
 import { unitView } from "./unit-view.js";
 
 /** `<review-list>`: 推荐, 待审核, 待上报, 不通过, 已上报 and 终审: the nominations in some states and what is done there. */
@@ -26,15 +21,15 @@ class ReviewList extends NominationList {
   actions = {
     view: (/** @type {HTMLElement} */ button) => this.view(button),
     review: (/** @type {HTMLElement} */ button) => this.view(button),
-    revoke: (/** @type {HTMLElement} */ button) => this.#revoke([this.itemOf(button)]),
-    remind: (/** @type {HTMLElement} */ button) => this.#remind([this.itemOf(button)]),
-    attach: async (/** @type {HTMLElement} */ button) => (await attach(this, this.itemOf(button))) && this.changed(),
-    deregister: async (/** @type {HTMLElement} */ button) => (await deregister(this, this.itemOf(button))) && this.changed(),
-    resubmit: (/** @type {HTMLElement} */ button) => this.#resubmit(this.itemOf(button)),
-    "batch-review": () => this.#batchReview(),
-    "batch-revoke": () => this.#revoke(this.chosen("revoke_first_review", "revoke_final_review")),
-    "remind-many": () => this.#remind(this.chosen("remind")),
-    report: async () => (await report(this, this.place)) && this.changed(),
+    revoke: (/** @type {HTMLElement} */ button) => this.#done(revokeAll(this, [this.itemOf(button)])),
+    remind: (/** @type {HTMLElement} */ button) => remindAll([this.itemOf(button)]),
+    attach: (/** @type {HTMLElement} */ button) => this.#done(attach(this, this.itemOf(button))),
+    deregister: (/** @type {HTMLElement} */ button) => this.#done(deregister(this, this.itemOf(button))),
+    resubmit: (/** @type {HTMLElement} */ button) => this.#done(resubmit(this.itemOf(button))),
+    "batch-review": () => this.#done(reviewAll(this, this.chosen())),
+    "batch-revoke": () => this.#done(revokeAll(this, this.chosen("revoke_first_review", "revoke_final_review"))),
+    "remind-many": () => remindAll(this.chosen("remind")),
+    report: () => this.#done(report(this, this.place)),
     export: () => exportRoster(this, this.place.congress, this.#exported()),
   };
 
@@ -92,51 +87,9 @@ class ReviewList extends NominationList {
     };
   }
 
-  /** @param {any[]} items */
-  async #revoke(items) {
-    if (items.length === 0) return toast(message("none-possible"), "attention");
-    const sure = await ask({
-      title: message("revoke-title"),
-      text: message("revoke-text", { count: items.length }),
-      confirm: message("revoke"),
-      details: items.map((item) => item.name),
-    });
-    if (!sure) return;
-    showResults(this, await revoke(items), items);
-    await this.changed();
-  }
-
-  /** @param {any[]} items */
-  async #remind(items) {
-    if (items.length === 0) return toast(message("none-possible"), "attention");
-    const { congress, unit } = this.place;
-    const { sent } = await post(`/nominations/${congress}/${unit}/reminders`, { nominations: items.map((item) => item.id) });
-    toast(message("reminded", { count: sent }));
-  }
-
-  async #batchReview() {
-    const items = this.chosen().filter((item) => dueReview(item));
-    if (items.length === 0) return toast(message("none-possible"), "attention");
-    const box = dialog(this, "batch-review");
-    fill(box, { selected: message("selected", { count: items.length }) });
-    /** @type {any[]} */
-    let results = [];
-    const done = await openDialog(box, async (form) => {
-      results = await decide(items, typed(form, "outcome"), typed(form, "opinion"));
-    });
-    if (!done) return;
-    showResults(this, results, items);
-    await this.changed();
-  }
-
-  /** After final review sent somebody back: corrected and reported again. @param {any} item */
-  async #resubmit(item) {
-    const sure = await ask({ title: message("resubmit-title"), text: message("resubmit-text", { name: item.name }), confirm: message("resubmit") });
-    if (!sure) return;
-    const form = await get(`${pathOf(item)}/form`);
-    await post(`${pathOf(item)}/submission`, {}, { version: form.version });
-    toast(message("resubmitted", { name: item.name }));
-    await this.changed();
+  /** The list follows what was done. @param {Promise<boolean>} action */
+  async #done(action) {
+    if (await action) await this.changed();
   }
 
   #exported() {
