@@ -10,6 +10,7 @@ pending-empty = No form awaits review
 pending-empty-advice = Forms appear here once submitted; if filters are set, reset them first.
 review = Review
 batch-review = Review the selected
+batch-opinion-hint = Required when sending back; everybody selected gets the same one
 complete-data = Complete data
 approved-empty = Nobody waits to be reported
 approved-empty-advice = People approved by first review appear here.

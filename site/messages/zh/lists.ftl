@@ -10,6 +10,7 @@ pending-empty = 没有待审核的登记表
 pending-empty-advice = 被推荐人提交后会出现在这里；有筛选条件时，可先重置。
 review = 审核
 batch-review = 批量审核
+batch-opinion-hint = 驳回必须写明意见；选中的人都收到同一条
 complete-data = 补充信息
 approved-empty = 没有待上报的人选
 approved-empty-advice = 初审通过的人选会出现在这里。
