@@ -1,0 +1,12 @@
+#![doc = include_str!("README.md")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod batches;
+mod budget;
+mod concurrency;
+mod final_review;
+mod first_review;
+mod permissions;
+mod queue;
+mod report;
+mod stage;
