@@ -86,7 +86,7 @@ pub enum Fault {
         site_dir: PathBuf,
     },
     /// The embedded database, the object storage or the demo reports a failure.
-    #[error("{part}：无法启动 / does not start\n{detail}")]
+    #[error("{part}：没有成功 / failed\n{detail}")]
     Part {
         /// The part of the system, by its name in both languages.
         part: &'static str,

@@ -56,7 +56,8 @@ fn note<T>(faults: &mut Vec<Fault>, found: Result<T, Fault>) -> Option<T> {
     found.map_err(|fault| faults.push(fault)).ok()
 }
 
-fn open_data(data_dir: &Path) -> Result<(Lock, Secrets, Outbox, bool), Fault> {
+/// The data directory, locked, with what it needs before the database starts.
+pub(crate) fn open_data(data_dir: &Path) -> Result<(Lock, Secrets, Outbox, bool), Fault> {
     fs::create_dir_all(data_dir).map_err(Fault::unusable(data_dir))?;
     let lock = Lock::take(data_dir)?;
     if data_dir.join(demo::UNFINISHED).exists() {

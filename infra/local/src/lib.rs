@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod convening;
 pub mod database;
 pub mod demo;
 pub mod fault;

@@ -69,6 +69,15 @@ impl Lock {
     }
 }
 
+/// What the running system noted under a name, such as where its database listens.
+pub(crate) fn noted(data_dir: &Path, name: &str) -> Option<String> {
+    let content = std::fs::read_to_string(data_dir.join(FILE)).ok()?;
+    let line = content
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    line.map(str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FILE, Lock};

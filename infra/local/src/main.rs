@@ -4,12 +4,15 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use local::{Options, SiteSource, System, demo};
+use local::{Options, SiteSource, System, convening, demo};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 const HELP: &str = "\
 推选：在本机运行整个系统 / Tuixuan: the whole system on this machine
+
+  infra/local/up                                  启动 / start
+  infra/local/up grant-convener 手机号 换届单位     允许创建大会 / let a phone create congresses for an organisation
 
   PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
   DATA_DIR   数据目录，默认 ./data / where the data is kept, ./data by default
@@ -19,21 +22,38 @@ const HELP: &str = "\
 ";
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).is_some() {
-        return say(HELP, ExitCode::SUCCESS);
-    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return say(&error.to_string(), ExitCode::FAILURE),
+    };
     let options = match options() {
         Ok(options) => options,
         Err(refusal) => return say(&refusal, ExitCode::FAILURE),
     };
-    match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(run(options)),
-        Err(error) => say(&error.to_string(), ExitCode::FAILURE),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => runtime.block_on(run(options)),
+        ["grant-convener", phone, of] => runtime.block_on(grant(&options.data_dir, phone, of)),
+        ["--help" | "-h" | "help"] => say(HELP, ExitCode::SUCCESS),
+        _ => say(HELP, ExitCode::FAILURE),
+    }
+}
+
+async fn grant(data_dir: &Path, phone: &str, organisation: &str) -> ExitCode {
+    match convening::grant(data_dir, phone, organisation).await {
+        Ok(()) => say(
+            &format!(
+                "{phone} 可以为{organisation}创建大会 / may create congresses for {organisation}\n"
+            ),
+            ExitCode::SUCCESS,
+        ),
+        Err(fault) => say(&format!("{fault}\n"), ExitCode::FAILURE),
     }
 }
 

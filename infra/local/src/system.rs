@@ -206,7 +206,8 @@ async fn make_demo(data_dir: &Path, functions: Router, store: &Store) -> Result<
     fs::rename(&mark, &made).map_err(Fault::unusable(&made))
 }
 
-fn table_names() -> Tables {
+/// As `infra/tables.json` calls them.
+pub(crate) fn table_names() -> Tables {
     Tables {
         records: "records".to_owned(),
         access: "access".to_owned(),
