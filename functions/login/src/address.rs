@@ -79,6 +79,18 @@ mod tests {
     }
 
     #[test]
+    fn on_lambda_the_gateway_says_from_where_a_request_comes() {
+        let mut context =
+            lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequestContext::default();
+        context.http.source_ip = Some("192.0.2.9".to_owned());
+        let mut parts = parts(None, None);
+        parts
+            .extensions
+            .insert(RequestContext::ApiGatewayV2(context));
+        assert_eq!(of(&parts, None), Some("192.0.2.9".parse().unwrap()));
+    }
+
+    #[test]
     fn without_the_named_header_the_address_is_unknown() {
         let name = HeaderName::from_static("x-from");
         assert_eq!(of(&parts(None, Some("127.0.0.1:1")), Some(&name)), None);
