@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use local::{Options, SiteSource, System, convening, demo};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -20,6 +21,9 @@ const HELP: &str = "\
   DEMO       设为 0 则不建演示大会 / 0 to start without the demo congress
   RUST_LOG   日志级别，默认 warn / log level, warn by default
 ";
+
+/// How long running requests get to finish.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
@@ -91,7 +95,13 @@ async fn run(options: Options) -> ExitCode {
     };
     say(&greeting(&system, &data_dir), ExitCode::SUCCESS);
     stop.asked().await;
-    system.shutdown().await;
+    // Somebody's half-sent request must not hold the end up; asked again, it ends at once. Either way
+    // nothing acknowledged is lost.
+    tokio::select! {
+        () = system.shutdown() => {}
+        () = tokio::time::sleep(LONGEST_GOODBYE) => {}
+        () = stop.asked() => {}
+    }
     ExitCode::SUCCESS
 }
 
