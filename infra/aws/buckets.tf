@@ -105,3 +105,16 @@ data "aws_iam_policy_document" "bucket" {
     }
   }
 }
+
+# Pages send attachments straight to the bucket by presigned requests.
+resource "aws_s3_bucket_cors_configuration" "files" {
+  count = var.edge ? 1 : 0
+
+  bucket = aws_s3_bucket.this["files"].id
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = [local.origin != "" ? local.origin : "https://${aws_cloudfront_distribution.edge[0].domain_name}"]
+    allowed_headers = ["content-type", "content-length", "if-none-match", "x-amz-checksum-sha256"]
+    max_age_seconds = 3600
+  }
+}

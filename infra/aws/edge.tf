@@ -30,7 +30,8 @@ resource "aws_cloudfront_response_headers_policy" "this" {
 
   security_headers_config {
     content_security_policy {
-      content_security_policy = each.value["content-security-policy"]
+      # Attachments go straight to their bucket, which has a host of its own here.
+      content_security_policy = replace(each.value["content-security-policy"], "connect-src 'self'", "connect-src 'self' https://${aws_s3_bucket.this["files"].bucket_regional_domain_name}")
       override                = false
     }
     content_type_options {
@@ -83,9 +84,26 @@ data "aws_cloudfront_cache_policy" "disabled" {
   name  = "Managed-CachingDisabled"
 }
 
-data "aws_cloudfront_origin_request_policy" "all_but_host" {
+# What functions are told of a request. The viewer's address is CloudFront's own word: limits by network trust it.
+resource "aws_cloudfront_origin_request_policy" "functions" {
   count = var.edge ? 1 : 0
-  name  = "Managed-AllViewerExceptHostHeader"
+
+  name = "${local.name}-functions"
+
+  headers_config {
+    header_behavior = "whitelist"
+    headers {
+      items = ["Accept", "Accept-Language", "CloudFront-Viewer-Address", "Idempotency-Key", "If-Match", "X-Tuixuan"]
+    }
+  }
+
+  cookies_config {
+    cookie_behavior = "all"
+  }
+
+  query_strings_config {
+    query_string_behavior = "all"
+  }
 }
 
 resource "aws_cloudfront_distribution" "edge" {
@@ -137,7 +155,7 @@ resource "aws_cloudfront_distribution" "edge" {
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
     cache_policy_id            = data.aws_cloudfront_cache_policy.disabled[0].id
-    origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.all_but_host[0].id
+    origin_request_policy_id   = aws_cloudfront_origin_request_policy.functions[0].id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.this["function"].id
   }
 
