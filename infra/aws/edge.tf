@@ -1,5 +1,5 @@
 locals {
-  # The functions print this in SMS links, so it must be known before CloudFront exists: own name, or no link at all.
+  # The name people know it by; without one of its own, CloudFront gives it one.
   origin = var.domain_name == "" ? "" : "https://${var.domain_name}"
 }
 
