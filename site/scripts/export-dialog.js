@@ -23,7 +23,7 @@ export async function exportRoster(root, congress, filters) {
   /** @type {HTMLInputElement} */ (control(box, "unmasked")).onchange = follow;
   const opened = openDialog(box, async (form) => {
     const file = ticked(form, "unmasked") ? await unmasked(congress, filters, typed(form, "reason")) : await masked(congress, filters);
-    saveFile(file, `${message("roster")}-${day(Date.now())}.xlsx`);
+    saveFile(file, `${message(ticked(form, "unmasked") ? "roster-full" : "roster")}-${day(Date.now())}.xlsx`);
   });
   follow();
   if (await opened) toast(message("exported"));

@@ -48,7 +48,19 @@ class NominatePage extends NominationList {
     for (const cell of all(this, "[data-trait]")) cell.hidden = !settings.traits.includes(cell.dataset.trait);
     for (const slot of all(this, "[data-quota]")) slot.textContent = words(member(view.quotas, slot.dataset.quota ?? "") ?? 0);
     for (const slot of all(this, "[data-used]")) slot.textContent = String(used(view, slot.dataset.used ?? ""));
+    this.#colour(view.indicators ?? []);
     this.#allocation().warn(view.warnings ?? []);
+  }
+
+  /**
+   * Each cell that has an indicator says by sign and colour whether it is met.
+   * @param {{ category: string, trait: string | null, met: boolean }[]} indicators
+   */
+  #colour(indicators) {
+    for (const { category, trait, met } of indicators) {
+      const cell = this.querySelector(`[data-cell="${category}.${trait ? `minimums.${trait}` : "places"}"]`);
+      if (cell instanceof HTMLElement) cell.dataset.tone = met ? "met" : "unmet";
+    }
   }
 
   /** @param {HTMLElement} row @param {any} item */

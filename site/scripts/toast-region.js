@@ -14,6 +14,9 @@ class ToastRegion extends HTMLElement {
     slot.dataset.tone = tone;
     row.querySelector("[data-action=close]")?.addEventListener("click", () => row.remove());
     this.#raise();
+    // One result at a time: a newer one says where things stand now.
+    for (const old of this.querySelectorAll(":scope > [data-passing]")) old.remove();
+    row.toggleAttribute("data-passing", tone !== "bad");
     this.append(row);
     // What went wrong stays until it was read; what went well goes by itself.
     if (tone !== "bad") setTimeout(() => row.remove(), SHOWN_MS);

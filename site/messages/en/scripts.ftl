@@ -74,6 +74,7 @@ report-closed = { $count } indicators are not met yet; reporting is possible whe
 reported-title = Reported
 reported-text = Receipt { $number }: { $count } reported
 roster = roster
+roster-full = roster-full-numbers
 exported = Exported
 signed-form = Signed form
 material = Material

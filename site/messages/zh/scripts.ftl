@@ -75,6 +75,7 @@ reported-title = 上报成功
 reported-text = 回执编号 { $number }，共上报 { $count } 位：
 
 roster = 花名册
+roster-full = 花名册（完整号码）
 exported = 已导出
 signed-form = 签字盖章登记表
 material = 材料
