@@ -48,18 +48,20 @@ class NominatePage extends NominationList {
     for (const cell of all(this, "[data-trait]")) cell.hidden = !settings.traits.includes(cell.dataset.trait);
     for (const slot of all(this, "[data-quota]")) slot.textContent = words(member(view.quotas, slot.dataset.quota ?? "") ?? 0);
     for (const slot of all(this, "[data-used]")) slot.textContent = String(used(view, slot.dataset.used ?? ""));
-    this.#colour(view.indicators ?? []);
+    this.#colour(view);
     this.#allocation().warn(view.warnings ?? []);
   }
 
   /**
-   * Each cell that has an indicator says by sign and colour whether it is met.
-   * @param {{ category: string, trait: string | null, met: boolean }[]} indicators
+   * Each cell says by sign and colour how its own two numbers stand: full or enough, or for a minimum still lacking.
+   * @param {any} view
    */
-  #colour(indicators) {
-    for (const { category, trait, met } of indicators) {
-      const cell = this.querySelector(`[data-cell="${category}.${trait ? `minimums.${trait}` : "places"}"]`);
-      if (cell instanceof HTMLElement) cell.dataset.tone = met ? "met" : "unmet";
+  #colour(view) {
+    for (const cell of all(this, "[data-cell]")) {
+      const path = cell.dataset.cell ?? "";
+      const wanted = member(view.quotas, path) ?? 0;
+      const enough = used(view, path) >= wanted;
+      cell.dataset.tone = wanted === 0 ? "neutral" : enough ? "met" : path.endsWith(".places") ? "neutral" : "unmet";
     }
   }
 
