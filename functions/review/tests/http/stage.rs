@@ -123,9 +123,13 @@ pub(crate) fn outcomes(answer: &Answer) -> Vec<String> {
     let results = json["results"]
         .as_array()
         .unwrap_or_else(|| panic!("{answer}"));
-    let outcome = |result: &Value| match result["done"] == true {
-        true => "done".to_owned(),
-        false => result["problem"]["code"].as_str().unwrap().to_owned(),
+    let outcome = |result: &Value| {
+        let code = result["problem"]["code"].as_str().map(str::to_owned);
+        if result["done"] == true {
+            "done".to_owned()
+        } else {
+            code.unwrap()
+        }
     };
     results.iter().map(outcome).collect()
 }
