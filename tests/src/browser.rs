@@ -1,15 +1,23 @@
 //! A real browser: headless Chromium, driven over `WebDriver`.
 
-use std::{
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+mod acting;
+mod axe;
+mod chromium;
+mod downloads;
+mod keyboard;
+mod looking;
+mod network;
+mod people;
 
-use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver, WebElement,
-    prelude::ElementQueryable,
-};
+use std::time::Duration;
+
+use thirtyfour::WebDriver;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+pub use axe::Axe;
+pub use chromium::skipped;
+pub use downloads::arrived;
+pub use people::Person;
 
 /// The widths every page is looked at in: a desktop and a phone, in CSS pixels.
 pub const DESKTOP: (u32, u32) = (1440, 900);
@@ -18,70 +26,48 @@ pub const PHONE: (u32, u32) = (390, 844);
 
 /// How long a page may take to show something, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How often is looked whether it does.
+const GLANCE: Duration = Duration::from_millis(40);
+
+/// A browser takes some 300 MB and a core; more at once only make each other wait.
+static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// A browser with its driver; both end when it is dropped.
 pub struct Browser {
     driver: WebDriver,
-    process: Child,
+    _chromium: chromium::Chromium,
     origin: String,
+    _place: SemaphorePermit<'static>,
 }
 
 impl Browser {
-    /// Whether this machine has a browser and its driver; tests that need them are skipped by name elsewhere.
-    pub fn is_installed() -> bool {
-        let there = |program: &str| {
-            let asked = Command::new(program).arg("--version").stdout(Stdio::null()).status();
-            asked.is_ok_and(|status| status.success())
-        };
-        there("chromium") && there("chromedriver")
-    }
-
-    /// Opens a browser window of this size on a site.
+    /// Opens a browser window of this size on a site, once there is a place for one more.
     ///
     /// # Panics
     /// When browser or driver do not start.
-    pub async fn open(origin: &str, (width, height): (u32, u32)) -> Self {
-        let port = free_port();
-        let process = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let mut wanted: ChromeCapabilities = DesiredCapabilities::chrome();
-        let size = format!("--window-size={width},{height}");
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--lang=zh-CN",
-            &size,
-        ];
-        for argument in arguments {
-            wanted.add_arg(argument).expect("an argument");
-        }
-        let server = format!("http://127.0.0.1:{port}");
-        let driver = connect(&server, wanted).await;
-        let browser = Self { driver, process, origin: origin.to_owned() };
-        browser.resize((width, height)).await;
+    pub async fn open(origin: &str, size: (u32, u32)) -> Self {
+        let place = PLACES.acquire().await.expect("places are never closed");
+        let (chromium, driver) = chromium::Chromium::start(size).await;
+        let browser = Self { driver, _chromium: chromium, origin: origin.to_owned(), _place: place };
+        browser.resize(size).await;
         browser
     }
 
-    /// Sets the viewport, exactly; headless windows are never narrower than 500 pixels otherwise.
+    /// Sets the viewport, exactly; headless windows are never narrower than 500 pixels otherwise. A narrow one is a
+    /// phone's, with a finger instead of a mouse.
     ///
     /// # Panics
     /// When the browser refuses.
     pub async fn resize(&self, (width, height): (u32, u32)) {
+        let phone = width < 600;
         let metrics = serde_json::json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone
         });
-        let cdp = self.driver.cdp();
-        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("a viewport");
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        // A phone's scroll bars take no room; with none the pictures of whole pages are as wide as the page.
+        self.devtools("Emulation.setScrollbarsHidden", serde_json::json!({ "hidden": true })).await;
+        let touch = serde_json::json!({ "enabled": phone, "maxTouchPoints": 1 });
+        self.devtools("Emulation.setTouchEmulationEnabled", touch).await;
     }
 
     /// The driver, for what has no name here.
@@ -97,101 +83,32 @@ impl Browser {
         self.driver.goto(format!("{}{path}", self.origin)).await.expect("the page opens");
     }
 
-    /// The first visible element that fits, waiting for it.
+    /// Loads the page again.
     ///
     /// # Panics
-    /// When none comes to be seen; says which page it was and keeps a picture.
-    pub async fn see(&self, selector: &str) -> WebElement {
-        let found = self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50));
-        match found.and_displayed().first().await {
-            Ok(element) => element,
-            Err(error) => self.give_up(selector, &error.to_string()).await,
-        }
+    /// When it cannot.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page opens again");
     }
 
-    /// The first visible element whose text holds this, waiting for it.
+    /// Where the browser is: path and query.
     ///
     /// # Panics
-    /// As [`Browser::see`].
-    pub async fn see_text(&self, selector: &str, text: &str) -> WebElement {
-        let wanted = text.to_owned();
-        let found = self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50));
-        let holds = thirtyfour::stringmatch::StringMatch::new(wanted).partial();
-        match found.with_text(holds).and_displayed().first().await {
-            Ok(element) => element,
-            Err(error) => self.give_up(&format!("{selector} with {text}"), &error.to_string()).await,
-        }
+    /// When it does not say.
+    pub async fn place(&self) -> String {
+        let url = self.driver.current_url().await.expect("an address");
+        url.as_str().strip_prefix(&self.origin).unwrap_or(url.as_str()).to_owned()
     }
 
-    async fn give_up(&self, wanted: &str, error: &str) -> ! {
-        let place = self.driver.current_url().await.map(|url| url.to_string()).unwrap_or_default();
-        self.picture("gave-up").await;
-        panic!("{wanted} is not to be seen on {place}: {error}");
-    }
-
-    /// Clicks what is seen.
-    ///
-    /// # Panics
-    /// As [`Browser::see`].
-    pub async fn click(&self, selector: &str) {
-        self.see(selector).await.click().await.expect("it can be clicked");
-    }
-
-    /// Types into a field, replacing what is there.
-    ///
-    /// # Panics
-    /// As [`Browser::see`].
-    pub async fn fill(&self, selector: &str, text: &str) {
-        let field = self.see(selector).await;
-        field.clear().await.expect("it can be emptied");
-        field.send_keys(text).await.expect("it can be typed into");
-    }
-
-    /// Keeps a picture of the page in `tests/output/` and answers where.
-    ///
-    /// # Panics
-    /// When it cannot be written.
-    pub async fn picture(&self, name: &str) -> PathBuf {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("output");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let file = folder.join(format!("{name}.png"));
-        self.driver.screenshot(&file).await.expect("a picture");
-        file
+    async fn devtools(&self, method: &str, parameters: serde_json::Value) -> serde_json::Value {
+        let answer = self.driver.cdp().send_raw(method, parameters).await;
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
     /// Closes the browser.
-    ///
-    /// # Panics
-    /// When it does not close.
-    pub async fn close(mut self) {
-        self.driver.clone().quit().await.expect("the browser closes");
-        self.end_driver();
+    pub async fn close(self) {
+        // The session is ended by the driver's own command as the browser is dropped, so that a test that fails leaves
+        // no browser behind either.
+        drop(self);
     }
-
-    fn end_driver(&mut self) {
-        // It may have ended by itself, which is as good.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        self.end_driver();
-    }
-}
-
-async fn connect(server: &str, wanted: ChromeCapabilities) -> WebDriver {
-    for _ in 0..100 {
-        if let Ok(driver) = WebDriver::new(server, wanted.clone()).await {
-            return driver;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("no browser within ten seconds");
-}
-
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its address").port()
 }

@@ -23,8 +23,24 @@ impl Stage {
     /// # Panics
     /// When it does not start; the message says why.
     pub async fn start() -> Self {
+        Self::begin(false).await
+    }
+
+    /// Starts one with the demo congress, in which somebody stands in every state.
+    ///
+    /// # Panics
+    /// As [`Stage::start`].
+    pub async fn with_demo() -> Self {
+        Self::begin(true).await
+    }
+
+    async fn begin(demo: bool) -> Self {
         let data = TempDir::new().expect("a folder for the data");
-        let options = Options { difficulty: CHEAP, ..Options::new(data.path()) };
+        let mut options = Options { difficulty: CHEAP, demo, ..Options::new(data.path()) };
+        if demo {
+            // People of the demo sign in again and again; nobody waits a minute for that here.
+            options.limits.resend_after = 1;
+        }
         let system = System::start(options).await.expect("the system starts");
         let base = format!("http://127.0.0.1:{}", system.address().port());
         Self { system, base, _data: data }

@@ -1,1 +1,10 @@
-//! One unit's work as liaison, nominee and convener in headless Chromium.
+//! One unit's work as liaison, nominee and convener in headless Chromium; every page looked at.
+
+mod filling_in;
+mod keyboard;
+mod nothing_lost;
+mod one_unit;
+mod pages;
+mod scripts;
+mod signing_in;
+mod tour;
