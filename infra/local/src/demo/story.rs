@@ -125,8 +125,8 @@ impl Story {
             return Ok(());
         }
         let path = format!("/api/reviews/{}/final-reviews", self.id);
-        let body = json!({ "decisions": decisions });
-        all_done(&self.administrator.post(&path, body).await?)
+        let (rows, body) = (decisions.len(), json!({ "decisions": decisions }));
+        all_done(&self.administrator.post(&path, body).await?, rows)
     }
 }
 
@@ -212,8 +212,8 @@ impl Scene<'_> {
             "/api/reviews/{}/units/{}/first-reviews",
             self.congress, self.unit
         );
-        let body = json!({ "decisions": decisions });
-        all_done(&self.liaison.post(&path, body).await?)
+        let (rows, body) = (decisions.len(), json!({ "decisions": decisions }));
+        all_done(&self.liaison.post(&path, body).await?, rows)
     }
 }
 
@@ -278,11 +278,18 @@ fn is_reported(state: &str) -> bool {
 }
 
 /// A batch answers for each row; every one of the demo's has to go through.
-fn all_done(answer: &Value) -> Result<(), Refused> {
+fn all_done(answer: &Value, rows: usize) -> Result<(), Refused> {
     let results = answer["results"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let refused = results.iter().find(|result| result["done"] != true);
-    refused.map_or(Ok(()), |result| Err(result.to_string()))
+    let done = results
+        .iter()
+        .filter(|result| result["done"] == true)
+        .count();
+    if done == rows {
+        Ok(())
+    } else {
+        Err(answer.to_string())
+    }
 }
