@@ -35,6 +35,8 @@ const masked = (congress, filters) => get(`/exports/${congress}/roster.xlsx${wri
 /** @param {string} congress @param {Record<string, string>} filters @param {string} reason @returns {Promise<Blob>} */
 function unmasked(congress, filters, reason) {
   const list = (/** @type {string} */ text) => (text ? text.split(",") : undefined);
-  const body = { unit: filters.unit || undefined, states: list(filters.state), categories: list(filters.category), unmasked: true, reason };
+  const { name, ethnic_group, occupation, party, submitted_from, submitted_to } = filters;
+  const further = { name, ethnic_group, occupation, party, submitted_from, submitted_to };
+  const body = { unit: filters.unit || undefined, states: list(filters.state), categories: list(filters.category), filters: further, unmasked: true, reason };
   return post(`/exports/${congress}/rosters`, body, { answer: "blob" });
 }

@@ -1,7 +1,7 @@
 //! Versions on the wire: `ETag: "7"` on what is read, `If-Match: "7"` on what is changed.
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, IntoResponseParts, Response, ResponseParts},
 };
@@ -30,6 +30,23 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
                 "The header If-Match is missing; reload and try again",
             )
         })
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+
+    /// For changes that need no version; one that is given counts.
+    ///
+    /// # Errors
+    /// `version_required` with something else in the header.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Problem> {
+        if !parts.headers.contains_key(header::IF_MATCH) {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+            .await
+            .map(Some)
     }
 }
 

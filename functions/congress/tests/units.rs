@@ -418,6 +418,12 @@ async fn a_unit_is_removed_with_its_code_and_pointers_unless_it_ever_nominated()
         .await;
     assert_eq!(refused.refusal(), (409, "wrong_state".into()));
     let other = format!("{}/{}", stage.units(), stage.world.other_unit);
+    let stale = delete(&other)
+        .by(&stage.administrator)
+        .at(7)
+        .send(&stage.app)
+        .await;
+    assert_eq!(stale.refusal(), (412, "stale_version".into()));
     assert_eq!(
         delete(&other)
             .by(&stage.administrator)

@@ -1,6 +1,8 @@
 //! The columns of a roster: some of the summary, then every field of the form in the form's order, then the rest of the
 //! summary. There is no other list of columns.
 
+mod summary;
+
 use api::Problem;
 use domain::{
     congress::Settings,
@@ -14,10 +16,9 @@ use domain::{
     text::{Language, Text},
     unit::Unit,
 };
-use jiff::{
-    civil::{Date, DateTime},
-    tz::{Offset, TimeZone},
-};
+use jiff::civil::{Date, DateTime};
+
+use summary::{AFTER_FORM, BEFORE_FORM, Summary};
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
@@ -27,34 +28,6 @@ pub(crate) enum Column {
     /// A field of the form.
     Field(&'static Field),
 }
-
-/// What of the summary stands in a roster. The form says the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Summary {
-    UnitCode,
-    Unit,
-    Category,
-    State,
-    Age,
-    Traits,
-    SubmittedAt,
-    Attachments,
-    OriginalReceived,
-}
-
-const BEFORE_FORM: [Summary; 4] = [
-    Summary::UnitCode,
-    Summary::Unit,
-    Summary::Category,
-    Summary::State,
-];
-const AFTER_FORM: [Summary; 5] = [
-    Summary::Age,
-    Summary::Traits,
-    Summary::SubmittedAt,
-    Summary::Attachments,
-    Summary::OriginalReceived,
-];
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,17 +118,7 @@ impl Column {
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Field(field) => field.id,
-            Self::Summary(summary) => match summary {
-                Summary::UnitCode => "unit_code",
-                Summary::Unit => "unit",
-                Summary::Category => "category",
-                Summary::State => "state",
-                Summary::Age => "age",
-                Summary::Traits => "traits",
-                Summary::SubmittedAt => "submitted_at",
-                Summary::Attachments => "attachments",
-                Summary::OriginalReceived => "original_received",
-            },
+            Self::Summary(summary) => summary.id(),
         }
     }
 
@@ -178,12 +141,7 @@ impl Column {
                 Kind::Text { .. } => 26.0,
                 Kind::LongText { .. } | Kind::Rows { .. } => 48.0,
             },
-            Self::Summary(summary) => match summary {
-                Summary::Age | Summary::Attachments | Summary::OriginalReceived => 8.0,
-                Summary::UnitCode | Summary::Category => 10.0,
-                Summary::State | Summary::SubmittedAt => 18.0,
-                Summary::Unit | Summary::Traits => 26.0,
-            },
+            Self::Summary(summary) => summary.width(),
         }
     }
 
@@ -204,59 +162,6 @@ impl Column {
                     _ => text.into(),
                 }
             }
-        }
-    }
-}
-
-impl Summary {
-    const fn name(self) -> Text {
-        match self {
-            Self::UnitCode => Text::new("单位编号", "Unit code"),
-            Self::Unit => Text::new("推荐单位", "Unit"),
-            Self::Category => Text::new("身份", "Category"),
-            Self::State => Text::new("状态", "State"),
-            Self::Age => Text::new("年龄", "Age"),
-            Self::Traits => Text::new("结构", "Traits"),
-            Self::SubmittedAt => Text::new("提交时间", "Submitted"),
-            Self::Attachments => Text::new("附件数", "Attachments"),
-            Self::OriginalReceived => Text::new("原件已收", "Original received"),
-        }
-    }
-
-    fn cell(
-        self,
-        Person {
-            nomination, unit, ..
-        }: Person<'_>,
-        manner: Manner<'_>,
-    ) -> Cell {
-        let Manner {
-            settings, language, ..
-        } = manner;
-        match self {
-            Self::UnitCode => unit.code.clone().into(),
-            Self::Unit => unit.name.clone().into(),
-            Self::Category => nomination.category.name().get(language).to_owned().into(),
-            Self::State => nomination.state.name().get(language).to_owned().into(),
-            Self::Age => match nomination.age(settings.reference_date) {
-                Some(age) => Cell::Number(u32::try_from(age).unwrap_or(0)),
-                None => Cell::Empty,
-            },
-            Self::Traits => {
-                let traits = nomination.traits(settings).into_iter();
-                let names = traits.map(|one| settings.trait_name(one).get(language).to_owned());
-                let comma = if language == Language::Zh {
-                    "、"
-                } else {
-                    ", "
-                };
-                names.collect::<Vec<_>>().join(comma).into()
-            }
-            Self::SubmittedAt => nomination.submitted_at.map_or(Cell::Empty, |at| {
-                Cell::Moment(at.to_zoned(TimeZone::fixed(Offset::constant(8))).datetime())
-            }),
-            Self::Attachments => Cell::Number(nomination.attachments),
-            Self::OriginalReceived => yes_or_no(nomination.original_received, language),
         }
     }
 }

@@ -227,6 +227,33 @@ async fn full_numbers_are_on_record_before_they_leave_and_marked_visibly() {
 }
 
 #[tokio::test]
+async fn no_more_full_numbers_leave_than_the_list_showed() {
+    let stage = Stage::with_people().await;
+    let by = &stage.world.administrator;
+    let body = |filters: Value| json!({ "unmasked": true, "reason": "甲", "filters": filters, "columns": ["phone"] });
+    let some = stage
+        .disclose(
+            by,
+            &body(json!({ "ethnic_group": "01", "submitted_from": "2026-11-22" })),
+        )
+        .await;
+    assert_eq!(
+        sheet(&some).rows().count(),
+        2 + 3,
+        "the one without a form is not among them"
+    );
+    let nobody = stage.disclose(by, &body(json!({ "party": "09" }))).await;
+    assert_eq!(nobody.refusal(), (409, "nothing_to_do".into()));
+    let odd = stage
+        .disclose(by, &body(json!({ "submitted_to": "soon" })))
+        .await;
+    assert_eq!(
+        (odd.status, odd.pointers()),
+        (422, vec!["/submitted_to".to_owned()])
+    );
+}
+
+#[tokio::test]
 async fn full_numbers_need_a_reason_and_the_right_role() {
     let stage = Stage::with_people().await;
     let world = &stage.world;

@@ -2,6 +2,7 @@
 
 use api::{
     Caller, Edge, Json, Problem,
+    listing::{Filter, Filters},
     path::{Ids, OfCongress},
 };
 use axum::{extract::State, response::Response};
@@ -43,6 +44,10 @@ pub(super) struct Disclose {
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     categories: Vec<Category>,
+    /// The further filters of lists, so that no more numbers leave than the list showed.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    filters: Filters,
     /// Columns by id in the order wanted; all when there are none.
     #[serde(default)]
     columns: Vec<String>,
@@ -76,6 +81,7 @@ pub(super) async fn handle(
     if !request.unmasked {
         return Err(Problem::invalid(vec![masked_elsewhere()]));
     }
+    let filter = Filter::parse(&request.filters)?;
     let columns = Column::chosen(&request.columns)?;
     let record = |people| {
         let congress = scene.congress.id.clone();
@@ -90,7 +96,8 @@ pub(super) async fn handle(
     };
     record(0)?;
     let fits = |one: &Nomination| {
-        request.categories.is_empty() || request.categories.contains(&one.category)
+        let category = request.categories.is_empty() || request.categories.contains(&one.category);
+        category && filter.fits(one)
     };
     let roster = Roster::gather(&edge, &scene, unit, fits, &request.states).await?;
     let record = record(roster.count())?;

@@ -1,14 +1,14 @@
 //! `DELETE /api/congresses/{congress}/units/{unit}`
 
 use api::{
-    Caller, Edge, Problem,
+    Caller, Edge, IfMatch, Problem,
     path::{Ids, OfUnit},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 
 use crate::change::{self, Change};
 
-/// Removes a unit that never nominated anybody.
+/// Removes a unit that never nominated anybody; where a version is given, only if it is still that one.
 #[utoipa::path(
     delete,
     path = "/api/congresses/{congress}/units/{unit}",
@@ -19,8 +19,9 @@ pub(in crate::routes) async fn handle(
     State(edge): State<Edge>,
     caller: Caller,
     ids: Ids<OfUnit>,
+    version: Option<IfMatch>,
 ) -> Result<Response, Problem> {
-    change::unit(&edge, &caller, &ids, None, |scene, _| {
+    change::unit(&edge, &caller, &ids, version, |scene, _| {
         scene.unit().require_removable(&scene.congress)?;
         Ok(Change {
             after: None,
