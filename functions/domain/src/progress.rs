@@ -89,3 +89,76 @@ impl Progress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        id::{CongressId, UnitId},
+        quota::{Quota, Quotas},
+        unit::{Counts, UnitKind},
+    };
+
+    /// Where a unit with two delegates' places is that has these.
+    fn with(states: &[State]) -> Progress {
+        let mut counts = Counts::default();
+        states
+            .iter()
+            .for_each(|state| counts.enter(Category::Delegate, *state));
+        let places = Quota {
+            places: 2,
+            minimums: BTreeMap::new(),
+        };
+        Progress::of(&Unit {
+            id: UnitId::parse("u").unwrap(),
+            congress: CongressId::parse("c").unwrap(),
+            version: 1,
+            code: "U001".into(),
+            name: "甲".into(),
+            kind: UnitKind::Direct,
+            liaisons: Vec::new(),
+            quotas: Quotas(BTreeMap::from([(Category::Delegate, places)])),
+            counts,
+            extensions: Vec::new(),
+            last_activity_at: None,
+        })
+    }
+
+    #[test]
+    fn a_unit_is_where_its_least_advanced_nominee_is() {
+        use State::{
+            Allocated, Deregistered, FinalReviewApproved, FinalReviewRejected, FirstReviewApproved,
+            FirstReviewPending, FirstReviewRejected, Reported,
+        };
+        for (states, expected) in [
+            (&[][..], Progress::NotStarted),
+            (&[Deregistered], Progress::NotStarted),
+            (&[FirstReviewApproved], Progress::Nominating),
+            (&[Allocated, FirstReviewApproved], Progress::FillingIn),
+            (
+                &[FirstReviewRejected, FirstReviewPending],
+                Progress::FillingIn,
+            ),
+            (
+                &[FirstReviewPending, FirstReviewApproved],
+                Progress::Reviewing,
+            ),
+            (&[FirstReviewApproved, Reported], Progress::Reviewing),
+            (&[Reported, FinalReviewApproved], Progress::Reported),
+            (
+                &[FinalReviewRejected, FinalReviewApproved],
+                Progress::Reported,
+            ),
+            (
+                &[FinalReviewApproved, FinalReviewApproved],
+                Progress::Completed,
+            ),
+            // “Up to” categories may leave places free.
+            (&[FinalReviewApproved], Progress::Completed),
+        ] {
+            assert_eq!(with(states), expected, "{states:?}");
+        }
+    }
+}
