@@ -2,7 +2,7 @@
 import { get, post, put } from "./api.js";
 import { clock } from "./china-time.js";
 import { ask } from "./confirm-dialog.js";
-import { readSettings, readWindows, showSettings, showWindows } from "./congress-settings.js";
+import { readSettings, readWindows, showSettings, showWindows, suggest } from "./congress-settings.js";
 import { CongressUnits } from "./congress-units.js";
 import { lifeName, rememberCongress } from "./congress-view.js";
 import { all, dialog, find, show, typed } from "./dom.js";
@@ -69,6 +69,7 @@ class CongressSetup extends PageElement {
   #begin() {
     for (const tab of all(this, "[role=tab]")) tab.hidden = tab.dataset.tab !== "settings";
     fill(this, { title: message("congress-new") });
+    suggest(this.#form("settings"));
     find(this.#form("settings"), "[name=title]").focus();
   }
 

@@ -69,11 +69,10 @@ export class PageElement extends HTMLElement {
    * @param {HTMLElement | null} button @param {() => unknown} what
    */
   async attempt(button, what) {
+    // Before it begins: a dialog it opens takes this back, because then nothing waits.
+    setBusy(button, true);
     try {
-      const outcome = what();
-      if (!(outcome instanceof Promise)) return;
-      setBusy(button, true);
-      await outcome;
+      await what();
     } catch (error) {
       this.failed(error);
     } finally {

@@ -21,12 +21,18 @@ export function write(values) {
 }
 
 /**
- * Changes the page's own query; what is not named stays.
+ * Changes the page's own query; what is not named stays, repeated names too.
  * @param {Record<string, string | number | null | undefined>} changes
  * @param {{ replace?: boolean }} [how] replace the present entry of the history rather than add one
  */
 export function change(changes, how = {}) {
-  const address = location.pathname + write({ ...read(), ...changes }) + location.hash;
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === "" || value === null || value === undefined) query.delete(name);
+    else query.set(name, String(value));
+  }
+  const text = query.toString();
+  const address = location.pathname + (text ? `?${text}` : "") + location.hash;
   if (address === location.pathname + location.search + location.hash) return;
   if (how.replace) history.replaceState(history.state, "", address);
   else history.pushState(null, "", address);

@@ -58,9 +58,9 @@ class QuotaPanel extends PageElement {
   }
 }
 
-/** “45岁以下 0(≥1),45岁以下还差 1 名” @param {any} indicator */
+/** “代表名额 1(3)”, “45岁以下 0(≥1)，还差 1 名” @param {any} indicator */
 function wordsOf(indicator) {
-  const asked = { equal: "=", up_to: "≤", at_least: "≥" }[/** @type {string} */ (indicator.compare)] ?? "";
+  const asked = { equal: "", up_to: "≤", at_least: "≥" }[/** @type {string} */ (indicator.compare)] ?? "";
   const values = { label: indicator.label, submitted: indicator.submitted, quota: `${asked}${indicator.quota}` };
   const words = message("indicator", values);
   if (indicator.met || !indicator.missing) return words;

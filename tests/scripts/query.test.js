@@ -1,5 +1,5 @@
 // @ts-check
-import { safeNext, withQuery, write } from "../../site/scripts/query.js";
+import { change, readAll, safeNext, withQuery, write } from "../../site/scripts/query.js";
 import { equal, test } from "./testing.js";
 
 test("what is empty does not stand in the query", () => {
@@ -16,4 +16,12 @@ test("after signing in one goes to a path of this site and nowhere else", () => 
   for (const evil of ["//evil.example/x", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", null]) {
     equal(safeNext(evil, "/workbench/"), "/workbench/");
   }
+});
+
+test("changing one thing in the address leaves what is repeated in it alone", () => {
+  const before = location.search;
+  history.replaceState(null, "", "?nominations=u/1&nominations=u/2&page=3");
+  change({ congress: "c", page: null }, { replace: true });
+  equal([readAll("nominations"), readAll("congress"), readAll("page")], [["u/1", "u/2"], ["c"], []]);
+  history.replaceState(null, "", location.pathname + before);
 });

@@ -5,6 +5,9 @@ import "./api.test.js";
 import "./china-time.test.js";
 import "./id-number.test.js";
 import "./merge.test.js";
+import "./pager.test.js";
+import "./photo-crop.test.js";
+import "./places.test.js";
 import "./query.test.js";
 
 await run();
