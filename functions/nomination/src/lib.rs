@@ -5,7 +5,7 @@ mod routes;
 mod view;
 
 use api::Edge;
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
+use axum::{Router, extract::DefaultBodyLimit};
 use domain::nomination::photo;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -37,12 +37,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
             remove_attachment::remove_attachment
         ))
         .routes(routes!(reveal::reveal))
-        .routes(routes!(receive_original::receive_original))
-        // Pages write the list's address with a slash at its end, like their own.
-        .route(
-            "/{congress}/{unit}/",
-            get(list::list).post(allocate::allocate),
-        );
+        .routes(routes!(receive_original::receive_original));
     let photo = OpenApiRouter::new()
         .routes(routes!(get_photo::get_photo, put_photo::put_photo))
         .layer(DefaultBodyLimit::max(photo::LARGEST_FILE));

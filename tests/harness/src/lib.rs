@@ -2,6 +2,7 @@
 
 mod engine;
 pub mod form;
+mod nominee;
 mod objects;
 pub mod person;
 mod request;

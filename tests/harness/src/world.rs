@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     category::Category,
     congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings, Support},
-    decision::{Claim, Decision, Person},
-    form::{self, Form},
-    id::{CongressId, NominationId, UnitId},
-    nomination::{Nomination, state::State},
+    id::{CongressId, UnitId},
     phone::Phone,
     quota::{Quota, Quotas},
     structure::Trait,
@@ -160,115 +157,6 @@ impl Harness {
             .commit_units(&change, &[], None, self.now(), || self.id())
             .await;
         committed.expect("the store takes a new unit");
-    }
-
-    /// Puts a nominee into a unit, in whatever state, as if they had come there: from the first review on with the
-    /// complete form of [`form::complete`](crate::form::complete), its facts and a photo.
-    ///
-    /// Their phone is [`person::phone`] of `1_000 + number`; the form is that of `number`.
-    ///
-    /// # Panics
-    /// When the store refuses it.
-    pub async fn add_nominee(
-        &self,
-        world: &World,
-        number: u32,
-        category: Category,
-        state: State,
-    ) -> Nomination {
-        self.add_nominee_to(&world.congress, &world.unit, number, category, state)
-            .await
-    }
-
-    /// The same for any unit.
-    ///
-    /// # Panics
-    /// When the store refuses it.
-    pub async fn add_nominee_to(
-        &self,
-        congress: &CongressId,
-        unit: &UnitId,
-        number: u32,
-        category: Category,
-        state: State,
-    ) -> Nomination {
-        let mut nomination = self.nominee(congress, unit, number, category, state);
-        let form = crate::form::saved(&nomination, number, self.now());
-        let mut claims = vec![claim(&nomination, Person::Phone(nomination.phone.clone()))];
-        let submitted = state != State::Allocated;
-        if submitted {
-            submit(&mut nomination, &form, self.now());
-            let certificate = nomination.certificate.clone();
-            claims.extend(certificate.map(|one| claim(&nomination, Person::Certificate(one))));
-        }
-        if state == State::Deregistered {
-            claims.clear();
-        }
-        let mut unit = self.unit(congress, unit).await;
-        unit.counts.enter(category, state);
-        let decision = Decision {
-            unit: Some(unit),
-            created: vec![nomination.clone()],
-            form: submitted.then(|| form.submitted()),
-            claims,
-            ..Decision::default()
-        };
-        let committed = self
-            .store()
-            .commit(&decision, None, self.now(), || self.id())
-            .await;
-        committed.expect("the store takes a new nomination");
-        decision.committed().created.remove(0)
-    }
-
-    fn nominee(
-        &self,
-        congress: &CongressId,
-        unit: &UnitId,
-        number: u32,
-        category: Category,
-        state: State,
-    ) -> Nomination {
-        Nomination {
-            id: NominationId::parse(&self.id()).expect("a new id is one"),
-            congress: congress.clone(),
-            unit: unit.clone(),
-            version: 0,
-            category,
-            state,
-            enabled: true,
-            name: "欧阳示例".to_owned(),
-            phone: person::phone(1_000 + number),
-            facts: None,
-            certificate: None,
-            allocated_at: self.now(),
-            submitted_at: None,
-            submissions: 0,
-            changed_at: self.now(),
-            reminded_at: None,
-            photo: false,
-            attachments: 0,
-            original_received: false,
-        }
-    }
-}
-
-/// The summary as a submission leaves it.
-fn submit(nomination: &mut Nomination, form: &Form, now: Timestamp) {
-    nomination.photo = true;
-    nomination.submissions = 1;
-    nomination.submitted_at = Some(now);
-    nomination.facts = form::facts::facts(&form.values);
-    nomination.certificate = form::facts::certificate(&form.values);
-}
-
-fn claim(nomination: &Nomination, person: Person) -> Claim {
-    Claim {
-        person,
-        congress: nomination.congress.clone(),
-        unit: nomination.unit.clone(),
-        nomination: nomination.id.clone(),
-        pointer: String::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `POST /{congress}/{unit}/`: 分配.
+//! `POST /{congress}/{unit}`: 分配.
 
 use api::{
     Caller, Edge, Json, Problem, Scene, Target, command,

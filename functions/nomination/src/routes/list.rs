@@ -1,4 +1,4 @@
-//! `GET /{congress}/{unit}/`: a unit's nominations, filtered, page by page.
+//! `GET /{congress}/{unit}`: a unit's nominations, filtered, page by page.
 
 use std::collections::BTreeMap;
 

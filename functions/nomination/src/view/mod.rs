@@ -1,4 +1,4 @@
-//! What is shown of a form, a trail and an attachment. Sensitive answers are masked for everybody but the nominee.
+#![doc = include_str!("README.md")]
 
 mod attachment;
 mod form;

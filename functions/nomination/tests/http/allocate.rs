@@ -45,14 +45,6 @@ async fn rows_get_places_and_everybody_is_invited() {
 }
 
 #[tokio::test]
-async fn the_lists_address_with_a_slash_at_its_end_is_the_same() {
-    let stage = Stage::new().await;
-    let ask =
-        post(format!("{}/", stage.unit())).json(&json!({ "rows": [row("张三", 101, "delegate")] }));
-    assert_eq!(stage.liaison(ask).await.status, 201);
-}
-
-#[tokio::test]
 async fn every_row_that_cannot_be_read_is_named_at_once() {
     let stage = Stage::new().await;
     let rows = json!([

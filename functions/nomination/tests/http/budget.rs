@@ -105,7 +105,7 @@ async fn a_units_list_of_fifty_stays_within_its_budget() {
     };
     measure(
         &stage,
-        get(format!("{}/?limit=50", stage.unit())),
+        get(format!("{}?limit=50", stage.unit())),
         200,
         budget,
     )

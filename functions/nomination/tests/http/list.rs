@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 use crate::stage::Stage;
 
 async fn list(stage: &Stage, query: &str) -> Value {
-    let answer = stage
-        .liaison(get(format!("{}/{query}", stage.unit())))
-        .await;
+    let answer = stage.liaison(get(format!("{}{query}", stage.unit()))).await;
     assert_eq!(answer.status, 200, "{answer}");
     answer.json()
 }

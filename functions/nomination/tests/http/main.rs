@@ -6,6 +6,7 @@ mod allocate;
 mod attachments;
 mod budget;
 mod concurrency;
+mod documentation;
 mod form;
 mod list;
 mod numbers;

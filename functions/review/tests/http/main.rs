@@ -4,6 +4,7 @@
 mod batches;
 mod budget;
 mod concurrency;
+mod documentation;
 mod final_review;
 mod first_review;
 mod permissions;

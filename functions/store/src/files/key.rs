@@ -11,12 +11,16 @@ pub struct ObjectKey(String);
 impl ObjectKey {
     /// A nominee's photo.
     pub fn photo(of: &Nomination) -> Self {
-        Self(format!("{}/photo", folder(of)))
+        Self::of(folder(of), "photo")
     }
 
     /// An attachment's bytes.
     pub fn attachment(of: &Nomination, id: &AttachmentId) -> Self {
-        Self(format!("{}/{id}", folder(of)))
+        Self::of(folder(of), id.as_str())
+    }
+
+    pub(super) fn of([congress, unit, nomination]: [&str; 3], name: &str) -> Self {
+        Self(format!("{congress}/{unit}/{nomination}/{name}"))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -24,8 +28,8 @@ impl ObjectKey {
     }
 }
 
-fn folder(of: &Nomination) -> String {
-    format!("{}/{}/{}", of.congress, of.unit, of.id)
+fn folder(of: &Nomination) -> [&str; 3] {
+    [of.congress.as_str(), of.unit.as_str(), of.id.as_str()]
 }
 
 impl fmt::Display for ObjectKey {

@@ -126,7 +126,40 @@ fn disposition(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::disposition;
+    use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
+    use domain::id::AttachmentId;
+
+    use super::{Files, ObjectKey, disposition};
+
+    fn files() -> Files {
+        let config = aws_sdk_s3::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::from_static("local"))
+            .endpoint_url("http://localhost:8080")
+            .force_path_style(true)
+            .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
+            .build();
+        Files::new(aws_sdk_s3::Client::from_conf(config), "attachments")
+    }
+
+    async fn download(files: Files) -> String {
+        let key = ObjectKey::of(["c", "u", "n"], AttachmentId::parse("a").unwrap().as_str());
+        files.download(&key, "a.pdf").await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn addresses_are_whole_except_on_the_pages_own_origin() {
+        let whole = download(files()).await;
+        assert!(
+            whole.starts_with("http://localhost:8080/attachments/c/u/n/a?"),
+            "{whole}"
+        );
+        let own = download(files().on_page_origin("http://localhost:8080")).await;
+        assert!(own.starts_with("/attachments/c/u/n/a?"), "{own}");
+        // The beginning of another origin is not ours.
+        let other = download(files().on_page_origin("http://localhost:80")).await;
+        assert!(other.starts_with("http://localhost:8080/"), "{other}");
+    }
 
     #[test]
     fn a_name_can_neither_end_the_header_nor_its_quotes() {

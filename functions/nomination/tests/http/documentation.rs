@@ -1,0 +1,43 @@
+//! Every route stands in the OpenAPI document, with the problems it answers.
+
+#[test]
+fn every_route_is_documented_with_its_refusals() {
+    let document = serde_json::to_value(nomination::routes().to_openapi()).unwrap();
+    let mut routes = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let path = path
+            .strip_prefix("/api/nominations/{congress}/{unit}")
+            .unwrap();
+        for (method, operation) in methods.as_object().unwrap() {
+            assert!(operation["responses"]["401"].is_object(), "{method} {path}");
+            assert!(
+                operation["parameters"].as_array().unwrap().len() >= 2,
+                "{method} {path}"
+            );
+            routes.push(format!("{method} {path}"));
+        }
+    }
+    routes.sort();
+    let expected = [
+        "delete /{nomination}/attachments/{attachment}",
+        "get ",
+        "get /{nomination}",
+        "get /{nomination}/attachments/{attachment}",
+        "get /{nomination}/form",
+        "get /{nomination}/photo",
+        "patch /{nomination}/form",
+        "post ",
+        "post /reminders",
+        "post /{nomination}/attachments",
+        "post /{nomination}/attachments/{attachment}/confirmation",
+        "post /{nomination}/category",
+        "post /{nomination}/deregister",
+        "post /{nomination}/disable",
+        "post /{nomination}/enable",
+        "post /{nomination}/original",
+        "post /{nomination}/reveal",
+        "post /{nomination}/submission",
+        "put /{nomination}/photo",
+    ];
+    assert_eq!(routes, expected);
+}
