@@ -43,7 +43,7 @@ window-open = 进行中
 window-over = 已截止
 
 quota-bar = { $label }：已上报 { $reported }，待上报 { $waiting }，名额 { $quota }
-indicator = { $label } { $submitted }（{ $quota }）
+indicator = { $label } { $submitted }({ $quota })
 indicator-missing = { $words }，{ $missing }
 
 account-enabled = 已启用

@@ -221,12 +221,13 @@ impl Scene<'_> {
 fn settings(now: Timestamp) -> Result<Value, Refused> {
     let mut settings: Value = serde_json::from_str(CONGRESS).map_err(|error| error.to_string())?;
     let in_days = |days: i64| now + SignedDuration::from_hours(24 * days);
-    let date = |days| {
-        in_days(days)
-            .to_zoned(TimeZone::fixed(jiff::tz::offset(8)))
-            .date()
+    let china = TimeZone::fixed(jiff::tz::offset(8));
+    let date = |days| in_days(days).to_zoned(china.clone()).date();
+    // Offices close their windows at the end of a working day: 18:00 in China is 10:00 UTC.
+    let window = |closes| {
+        let (opens, closes) = (date(-7), date(closes));
+        json!({ "opens_at": format!("{opens}T01:00:00Z"), "closes_at": format!("{closes}T10:00:00Z") })
     };
-    let window = |closes| json!({ "opens_at": in_days(-7), "closes_at": in_days(closes) });
     settings["starts_on"] = json!(date(60));
     settings["ends_on"] = json!(date(62));
     settings["reference_date"] = json!(date(60));
