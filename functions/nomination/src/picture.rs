@@ -29,6 +29,10 @@ pub(crate) fn portrait(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
         return Err(unreadable());
     }
+    // The decoder fills up with grey what is missing.
+    if reader.format() == Some(ImageFormat::Jpeg) && !is_whole_jpeg(bytes) {
+        return Err(unreadable());
+    }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
@@ -65,6 +69,26 @@ pub(crate) fn portrait(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
         .write_with_encoder(encoder)
         .map_err(broken)?;
     Ok(photo)
+}
+
+/// Whether a JPEG (ISO/IEC 10918-1, annex B) has its end: the mark must stand after the picture's own data begins, for the
+/// preview that cameras put before it has one too.
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    const START_OF_SCAN: u8 = 0xda;
+    const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
+    let mut at = 2;
+    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        if marker == START_OF_SCAN {
+            return bytes[at..].windows(2).any(|pair| pair == END_OF_IMAGE);
+        }
+        // A marker may be preceded by any number of fill bytes.
+        at += if marker == 0xff {
+            1
+        } else {
+            2 + usize::from(u16::from_be_bytes([high, low]))
+        };
+    }
+    false
 }
 
 /// What is transparent becomes white, as paper is.

@@ -1,4 +1,4 @@
-//! Every route stands in the OpenAPI document, with the problems it answers.
+//! Every route stands in the document of the interface, with the problems it answers.
 
 #[test]
 fn every_route_is_documented_with_its_refusals() {

@@ -67,10 +67,11 @@ async fn what_is_transparent_becomes_white() {
 }
 
 /// EXIF (TIFF 6.0) that says “turned”, as a JPEG's APP1 segment, with a place for a camera's name.
-fn turned(jpeg: &[u8]) -> Vec<u8> {
+fn turned(jpeg: &[u8], preview: &[u8]) -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
     exif.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
     exif.extend(b"SECRET-CAMERA");
+    exif.extend(preview);
     let mut bytes = jpeg[..2].to_vec();
     bytes.extend([0xff, 0xe1]);
     bytes.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
@@ -81,7 +82,7 @@ fn turned(jpeg: &[u8]) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_turned_picture_is_put_upright_and_its_metadata_goes() {
-    let sent = turned(&picture(700, 500));
+    let sent = turned(&picture(700, 500), &picture(16, 16));
     let (stage, one, answer) = send("image/jpeg", sent).await;
     assert_eq!(answer.status, 200, "{answer}");
     let photo = stage.liaison(get(stage.path(&one, "/photo"))).await.body;
@@ -93,9 +94,24 @@ async fn a_turned_picture_is_put_upright_and_its_metadata_goes() {
 #[tokio::test]
 async fn what_is_no_picture_too_small_or_broken_is_refused() {
     let pdf = b"%PDF-1.7 renamed to photo.jpg".to_vec();
-    let half = encoded(&of(500, 700), ImageFormat::Png);
-    let half = half[..half.len() / 3].to_vec();
-    for bytes in [Vec::new(), pdf, picture(300, 420), picture(2000, 400), half] {
+    let cut_off = |mut whole: Vec<u8>| {
+        whole.truncate(whole.len() / 3);
+        whole
+    };
+    let half_png = cut_off(encoded(&of(500, 700), ImageFormat::Png));
+    let half_jpeg = cut_off(picture(500, 700));
+    // The preview that a camera puts in front has an end of its own.
+    let mut with_preview = turned(&picture(700, 500), &picture(16, 16));
+    with_preview.truncate(with_preview.len() * 2 / 3);
+    for bytes in [
+        Vec::new(),
+        pdf,
+        picture(300, 420),
+        picture(2000, 400),
+        half_png,
+        half_jpeg,
+        with_preview,
+    ] {
         let (stage, one, answer) = send("image/jpeg", bytes).await;
         assert_eq!(
             answer.refusal(),
