@@ -5,6 +5,7 @@ import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { pathOf } from "./nomination-path.js";
+import { upon } from "./stale.js";
 import { toast } from "./toast-region.js";
 
 /**
@@ -16,7 +17,8 @@ export async function deregister(root, item) {
   const box = dialog(root, "deregister");
   fill(box, { name: item.name });
   const done = await openDialog(box, async (form) => {
-    await post(`${pathOf(item)}/deregister`, { reason: typed(form, "reason") }, { version: item.version });
+    const reason = typed(form, "reason");
+    await upon(item, () => post(`${pathOf(item)}/deregister`, { reason }, { version: item.version }));
   });
   if (done) toast(message("deregistered", { name: item.name }));
   return done;

@@ -61,6 +61,16 @@ export function writtenRemarks(root) {
   return areas.map((area) => ({ field: area.dataset.remark ?? "", text: area.value.trim() })).filter(({ text }) => text);
 }
 
+/** Puts remarks back that were written before. @param {ParentNode} root @param {{ field: string, text: string }[]} remarks */
+export function writeRemarks(root, remarks) {
+  for (const { field, text } of remarks) {
+    const area = maybe(root, `textarea[data-remark="${field}"]`);
+    if (!(area instanceof HTMLTextAreaElement)) continue;
+    area.value = text;
+    area.hidden = false;
+  }
+}
+
 /** Takes the reviewer's own remarks away, for the next person. @param {ParentNode} root @param {boolean} possible */
 export function clearRemarks(root, possible) {
   for (const area of /** @type {HTMLTextAreaElement[]} */ (all(root, "textarea[data-remark]"))) {

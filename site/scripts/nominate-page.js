@@ -11,6 +11,7 @@ import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { NominationList } from "./nomination-list.js";
 import { pathOf } from "./nomination-path.js";
+import { upon } from "./stale.js";
 import { toast } from "./toast-region.js";
 import { unitView } from "./unit-view.js";
 
@@ -84,7 +85,7 @@ class NominatePage extends NominationList {
   /** @param {HTMLElement} button @param {"disable" | "enable"} to */
   async #switch(button, to) {
     const item = this.itemOf(button);
-    await post(`${pathOf(item)}/${to}`, {}, { version: item.version });
+    await upon(item, () => post(`${pathOf(item)}/${to}`, {}, { version: item.version }));
     toast(message(to === "disable" ? "disabled" : "enabled", { name: item.name }));
     await this.changed();
   }
@@ -92,7 +93,8 @@ class NominatePage extends NominationList {
   /** @param {any} item */
   async #changeCategory(item) {
     const box = dialog(this, "change-category");
-    const done = openDialog(box, (form) => post(`${pathOf(item)}/category`, { category: typed(form, "category") }, { version: item.version }));
+    const done = openDialog(box, (form) =>
+      upon(item, () => post(`${pathOf(item)}/category`, { category: typed(form, "category") }, { version: item.version })));
     /** @type {HTMLInputElement} */ (control(box, "category")).value = item.category;
     if (!(await done)) return;
     toast(message("category-changed", { name: item.name }));

@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { control, dialog, find, setBusy, typed } from "./dom.js";
 import { showDetails } from "./drawer-details.js";
-import { clearRemarks, showValues, writtenRemarks } from "./drawer-values.js";
+import { clearRemarks, showValues, writeRemarks, writtenRemarks } from "./drawer-values.js";
 import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
@@ -14,12 +14,16 @@ import { decide, dueReview } from "./reviewing.js";
 import { select, tabs, tabsOf } from "./tabs.js";
 import { toast } from "./toast-region.js";
 
+/** @typedef {{ opinion: string, remarks: { field: string, text: string }[] }} Written */
+
 /** `<nomination-drawer>`: somebody's details over the list, and the decision at its foot. J and K go on to the next. */
 class NominationDrawer extends PageElement {
   /** @type {any} */
   #details = null;
   /** @type {any[]} */
   #neighbours = [];
+  /** What a reviewer has written about somebody and not yet decided. @type {Map<string, Written>} */
+  #written = new Map();
 
   actions = {
     close: () => this.#dialog.close(),
@@ -53,6 +57,7 @@ class NominationDrawer extends PageElement {
 
   /** @param {any} item */
   async #show(item) {
+    this.#keepWritten();
     this.#details = item;
     fill(this.#dialog, { name: item.name, summary: item.category_name });
     clearProblem(this.#dialog);
@@ -75,6 +80,16 @@ class NominationDrawer extends PageElement {
     clearRemarks(this, reviewing);
     form.reset();
     form.hidden = !reviewing;
+    const written = this.#written.get(details.id);
+    if (!reviewing || !written) return;
+    /** @type {HTMLInputElement} */ (control(form, "opinion")).value = written.opinion;
+    writeRemarks(this, written.remarks);
+  }
+
+  /** Going on to somebody else and coming back loses nothing. */
+  #keepWritten() {
+    if (!this.#details || find(this, "[data-decision]").hidden) return;
+    this.#written.set(this.#details.id, { opinion: typed(this, "opinion"), remarks: writtenRemarks(this) });
   }
 
   async #reveal() {
@@ -95,6 +110,8 @@ class NominationDrawer extends PageElement {
   /** @param {HTMLElement} button @param {"approve" | "reject"} outcome */
   async #decide(button, outcome) {
     const details = this.#details;
+    const form = find(this, "[data-decision]");
+    if (form.hasAttribute("data-busy")) return;
     const opinion = typed(this, "opinion");
     const remarks = outcome === "reject" ? writtenRemarks(this) : [];
     clearProblem(this.#dialog);
@@ -105,19 +122,25 @@ class NominationDrawer extends PageElement {
       return;
     }
     setBusy(button, true);
+    form.toggleAttribute("data-busy", true);
     try {
       const [result] = await decide([details], outcome, opinion, remarks);
       if (!result.done) throw new Problem(result.problem);
       toast(message(outcome === "approve" ? "approved-person" : "sent-back-person", { name: details.name }));
+      form.hidden = true; // decided: what was written is no draft any more
+      this.#written.delete(details.id);
       const next = this.#neighbour(1) ?? this.#neighbour(-1);
       this.#neighbours = this.#neighbours.filter((each) => each.id !== details.id);
       this.dispatchEvent(new CustomEvent("nomination-changed", { bubbles: true, detail: result.nomination_view }));
       if (next) await this.#show(next);
       else this.#dialog.close();
     } catch (error) {
+      // Somebody was faster: the refusal is shown upon what is there now, with what was written.
+      if (error instanceof Problem && ["stale_version", "wrong_state"].includes(error.code)) await this.#show(details);
       showProblem(this.#dialog, error);
     } finally {
       setBusy(button, false);
+      form.toggleAttribute("data-busy", false);
     }
   }
 

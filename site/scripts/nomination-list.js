@@ -7,6 +7,7 @@ import { returnToPosition } from "./list-position.js";
 import { drawer } from "./nomination-drawer.js";
 import { offerPlaces } from "./offered-places.js";
 import { PageElement } from "./page-element.js";
+import { Problem } from "./problem.js";
 import { showPager, wanted } from "./pager.js";
 import * as query from "./query.js";
 import { Selection } from "./selection.js";
@@ -79,6 +80,12 @@ export class NominationList extends PageElement {
   /** Asks again and keeps showing the present rows meanwhile. */
   refresh() {
     return this.load(() => this.fetchPage(), { quietly: true });
+  }
+
+  /** A refusal because of something newer is shown upon the newer list. @param {unknown} error */
+  failed(error) {
+    super.failed(error);
+    if (error instanceof Problem && [409, 412].includes(error.status)) this.refresh();
   }
 
   /** Something was done to nominations: list, menu and quota follow. */

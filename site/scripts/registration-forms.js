@@ -8,6 +8,7 @@ import { message } from "./messages.js";
 import { NominationList } from "./nomination-list.js";
 import { pathOf, placeOf } from "./nomination-path.js";
 import * as query from "./query.js";
+import { upon } from "./stale.js";
 import { toast } from "./toast-region.js";
 
 /** `<registration-forms>` 登记表管理: printing, the signed scans, the originals, and what is still missing. */
@@ -59,7 +60,7 @@ class RegistrationForms extends NominationList {
   async #receive(box) {
     const item = this.itemOf(box);
     try {
-      await post(`${pathOf(item)}/original`, { received: box.checked }, { version: item.version });
+      await upon(item, () => post(`${pathOf(item)}/original`, { received: box.checked }, { version: item.version }));
     } catch (error) {
       box.checked = !box.checked;
       throw error;

@@ -3,6 +3,7 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     category::Category,
+    codes,
     nomination::{Nomination, state::State},
     refusal::{Fault, FaultCode},
     window::china_date,
@@ -164,7 +165,7 @@ impl Filter {
                 &self.ethnic_group,
                 facts.map(|facts| facts.ethnic_group.as_str()),
             )
-            && occupation.starts_with(&self.occupation)
+            && is_within("occupation", occupation, &self.occupation)
             && coded(&self.party, facts.map(|facts| facts.party.as_str()))
             && coded(&self.unit, Some(one.unit.as_str()))
             && self
@@ -190,6 +191,27 @@ impl Filter {
     }
 }
 
+/// Whether a code is the wanted one or stands below it; anything is, where nothing is wanted.
+fn is_within(table: &str, code: &str, wanted: &str) -> bool {
+    let path = || codes::table(table).map(|table| table.path(code));
+    wanted.is_empty() || path().is_some_and(|path| path.iter().any(|entry| entry.code == wanted))
+}
+
 fn fault(pointer: &str, zh: &str, en: &str) -> Fault {
     Fault::new(pointer, FaultCode::OutOfRange, zh, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_within;
+
+    #[test]
+    fn an_occupation_is_found_by_its_first_level_too() {
+        let found = |code, wanted| is_within("occupation", code, wanted);
+        assert!(found("21", "21"));
+        assert!(found("21", "20"), "research institutes are researchers");
+        assert!(!found("21", "10"));
+        assert!(!found("", "20"), "not submitted yet");
+        assert!(found("", ""));
+    }
 }
