@@ -36,9 +36,9 @@ impl Object {
         format!("{}/{}", self.pointer, escaped(field))
     }
 
-    /// A field as it is; `null` is none.
+    /// A field as it is; `null` and an empty text are none.
     pub(super) fn take(&mut self, field: &str) -> Option<Value> {
-        self.fields.remove(field).filter(|value| !value.is_null())
+        self.fields.remove(field).filter(|value| !is_none(value))
     }
 
     /// A field that may be left out; `None` also after a fault.
@@ -64,7 +64,7 @@ impl Object {
         expects: Text,
         faults: &mut Vec<Fault>,
     ) -> Option<T> {
-        if self.fields.get(field).is_none_or(Value::is_null) {
+        if self.fields.get(field).is_none_or(is_none) {
             faults.push(Fault::required(self.at(field), label.zh, label.en));
             self.fields.remove(field);
             return None;
@@ -121,6 +121,11 @@ impl Object {
             ));
         }
     }
+}
+
+/// Whether a field was left out: forms send an empty text for what was not typed.
+fn is_none(value: &Value) -> bool {
+    value.is_null() || value.as_str() == Some("")
 }
 
 /// A value that cannot be read.

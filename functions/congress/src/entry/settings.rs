@@ -215,6 +215,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_form_leaves_empty_is_left_out_and_asked_for_where_it_must_be() {
+        let (settings, faults) = settings(json!({
+            "title": "甲", "level": "", "reference_date": "", "starts_on": "", "windows": "",
+        }));
+        let found: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.pointer.as_str(), fault.code))
+            .collect();
+        let required = domain::refusal::FaultCode::Required;
+        assert_eq!(found, [("/level", required), ("/reference_date", required)]);
+        assert_eq!(settings.starts_on, None);
+    }
+
+    #[test]
     fn something_else_than_an_object_is_one_fault() {
         let (_, faults) = settings(json!([1]));
         assert_eq!(faults[0].pointer, "");
