@@ -57,9 +57,9 @@ export class Crop {
     context.drawImage(source, this.x - width / 2, this.y - height / 2, width, height, 0, 0, canvas.width, canvas.height);
   }
 
-  /** Whether the picture has as many pixels as are asked for. */
+  /** Whether the picture has as many pixels as are asked for; 413 × 579 is 5:7 but for one pixel. */
   get isSharp() {
-    return this.width >= SMALLEST.width && this.height >= SMALLEST.height;
+    return this.width >= SMALLEST.width && this.height >= SMALLEST.height - 1;
   }
 
   /** Pixels of the result: what the picture has, up to what is kept. */

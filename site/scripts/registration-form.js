@@ -124,8 +124,10 @@ class RegistrationForm extends PageElement {
   /** @param {string} state @param {any} [view] */
   #tell(state, view) {
     if (view) this.#follow(view);
-    fill(this, { saved: savedWords(state, view) });
-    find(this, "[data-field=saved]").dataset.tone = { offline: "bad", refused: "bad", saved: "good" }[state] ?? "neutral";
+    const saved = savedWords(state, view);
+    const tone = { offline: "bad", refused: "bad", saved: "good" }[state];
+    fill(this, { saved });
+    find(this, "[data-field=saved]").dataset.tone = (saved && tone) || "neutral";
     show(this, "[data-offline]", state === "offline");
   }
 

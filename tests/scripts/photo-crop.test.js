@@ -20,6 +20,7 @@ test("moving and zooming never leave the picture", () => {
 
 test("a part with too few pixels is not sharp, and the result has no more than there are", () => {
   equal(new Crop({ width: 400, height: 560 }).isSharp, false);
+  equal(new Crop({ width: 413, height: 579 }).isSharp, true);
   const enough = new Crop({ width: 500, height: 700 });
   equal([enough.isSharp, enough.result], [true, { width: 500, height: 700 }]);
   equal(new Crop({ width: 5000, height: 7000 }).result.width, 826);
