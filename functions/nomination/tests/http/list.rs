@@ -41,7 +41,7 @@ async fn filters_hold_together_and_counts_are_of_all() {
     assert_eq!(page["counts"]["deregistered"], 0);
     let men = list(
         &stage,
-        "?state=first_review_pending&category=delegate&occupation=1&party=01",
+        "?state=first_review_pending&category=delegate&occupation=10&party=01",
     )
     .await;
     assert_eq!(men["total"], 2);
