@@ -5,20 +5,25 @@ use std::time::Duration;
 
 use api::Edge;
 use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::get;
 use jiff::Timestamp;
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
 use store::Store;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use utoipa::openapi::{Info, OpenApi, Paths};
 use utoipa_axum::router::OpenApiRouter;
 
-/// How often the workers look for something to do. On AWS the table's stream wakes them.
-const WAKE_UP: Duration = Duration::from_millis(300);
+/// How often the workers look for something to do unasked: what had to be put off, what a killed process left.
+const WAKE_UP: Duration = Duration::from_secs(5);
 
 /// Every function under its prefix; what is no path of theirs under `/api` gets their problem, not a page.
-pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
+/// Each change wakes the workers, as the table's stream does on AWS.
+pub(crate) fn router(edge: Edge, login: login::Settings, bell: Arc<Notify>) -> Router {
     // Slow on purpose, so it is done before somebody waits for it.
     std::thread::spawn(Password::prepare);
     let (routes, document) = OpenApiRouter::with_openapi(document())
@@ -31,7 +36,16 @@ pub(crate) fn router(edge: Edge, login: login::Settings) -> Router {
         .split_for_parts();
     let document = Arc::new(document);
     let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
-    api::shell::wrap(routes, edge)
+    api::shell::wrap(routes, edge).layer(from_fn_with_state(bell, ring))
+}
+
+async fn ring(State(bell): State<Arc<Notify>>, request: Request, next: Next) -> Response {
+    let changes = !request.method().is_safe();
+    let response = next.run(request).await;
+    if changes {
+        bell.notify_one();
+    }
+    response
 }
 
 fn document() -> OpenApi {
@@ -40,7 +54,11 @@ fn document() -> OpenApi {
 }
 
 /// Carries out what requests left behind, until it is aborted. What is cut off is taken up again later.
-pub(crate) fn work<G: SmsGateway + 'static>(store: Store, gateway: Arc<G>) -> JoinHandle<()> {
+pub(crate) fn work<G: SmsGateway + 'static>(
+    store: Store,
+    gateway: Arc<G>,
+    bell: Arc<Notify>,
+) -> JoinHandle<()> {
     let notifier = Notifier::new(store, gateway);
     tokio::spawn(async move {
         loop {
@@ -49,7 +67,7 @@ pub(crate) fn work<G: SmsGateway + 'static>(store: Store, gateway: Arc<G>) -> Jo
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "messages wait"),
             }
-            tokio::time::sleep(WAKE_UP).await;
+            let _ = tokio::time::timeout(WAKE_UP, bell.notified()).await;
         }
     })
 }

@@ -14,6 +14,7 @@ use store::access::Limits;
 use store::files::Files;
 use store::{Store, Tables};
 
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::database::Database;
@@ -118,7 +119,8 @@ impl System {
             limits: options.limits,
             ..login::Settings::new(challenge_key)
         };
-        let functions = functions::router(edge, login);
+        let bell = Arc::new(Notify::new());
+        let functions = functions::router(edge, login, Arc::clone(&bell));
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
         let objects = objects.router(&routes.objects, host);
         let objects = with_headers(objects, Kind::Object, &routes);
@@ -144,7 +146,7 @@ impl System {
         };
         let router = router.into_router();
         let server = Server::start(listener, router)?;
-        let worker = functions::work(store.clone(), Arc::clone(&outbox));
+        let worker = functions::work(store.clone(), Arc::clone(&outbox), bell);
         let listening = [
             ("site", origin),
             ("database", format!("http://{}", database.address())),

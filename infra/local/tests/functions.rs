@@ -4,10 +4,15 @@
 mod running;
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
+use domain::phone::Phone;
+use domain::text::Language;
+use jiff::Timestamp;
 use local::routes::Routes;
-use running::{Answer, Place, get};
+use running::{Answer, Place, get, request};
 use serde_json::Value;
+use store::access::{Asking, BrowserHash, Limits, Network, SpentChallenge, random_token};
 
 async fn ask(path: &'static str) -> Answer {
     let place = Place::new();
@@ -57,4 +62,37 @@ async fn a_path_that_no_function_knows_gets_a_problem_and_not_a_page() {
 async fn health_is_answered_without_a_session() {
     let answer = ask("/api/health").await;
     assert_eq!((answer.status, answer.text()), (200, r#"{"status":"ok"}"#));
+}
+
+#[tokio::test]
+async fn a_change_wakes_the_workers_at_once() {
+    let place = Place::new();
+    let system = place.start().await;
+    let address = system.address();
+    // The workers have looked once and sleep.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let asking = Asking {
+        phone: &Phone::parse("19900900000").unwrap(),
+        browser: &BrowserHash::of(&random_token()),
+        network: Network::of(address.ip()),
+        challenge: &SpentChallenge {
+            nonce: random_token(),
+            expires_at: Timestamp::now(),
+        },
+        language: Language::Zh,
+        message_id: "0198f2c0",
+        now: Timestamp::now(),
+    };
+    let limits = Limits::default();
+    system.store().ask_for_code(&asking, &limits).await.unwrap();
+    let change = move || request(address, "POST", "/api/login/sessions", &[], b"");
+    tokio::task::spawn_blocking(change).await.unwrap();
+    let rung = Instant::now();
+    while system.outbox().latest().is_empty() && rung.elapsed() < Duration::from_secs(3) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let texts = system.outbox().latest();
+    assert_eq!(texts.len(), 1, "no text within three seconds");
+    assert_eq!(texts[0].to, "+8619900900000");
+    system.shutdown().await;
 }
