@@ -1,47 +1,22 @@
 //! Files of units: preview, confirmation, and every way in which a file is refused.
 
-#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
-
-use axum::Router;
 use calamine::{Reader, Xlsx};
 use domain::{category::Category, nomination::state::State};
-use harness::{Answer, Ask, Harness, World, get, post, world};
+use harness::{Answer, Ask, get, post, world};
 use serde_json::{Value, json};
 
-/// The made-up units as an office would send them.
-const UNITS: &str = include_str!("../../../tests/data/units.csv");
+use crate::stage::Stage;
 
-struct Stage {
-    harness: Harness,
-    world: World,
-    app: Router,
-    administrator: String,
-}
+/// The made-up units as an office would send them.
+const UNITS: &str = include_str!("../../../../tests/data/units.csv");
 
 impl Stage {
-    async fn set() -> Self {
-        let harness = Harness::start().await;
-        let world = harness.world().await;
-        let (routes, _) = congress::router().split_for_parts();
-        let app = harness.app(routes);
-        let administrator = harness.sign_in(&world.administrator).await;
-        Self {
-            harness,
-            world,
-            app,
-            administrator,
-        }
-    }
-
-    fn path(&self, query: &str) -> String {
-        format!(
-            "/api/congresses/{}/unit-imports{query}",
-            self.world.congress
-        )
+    fn imports(&self, query: &str) -> String {
+        self.path(&format!("/unit-imports{query}"))
     }
 
     fn send(&self, query: &str, file: impl Into<Vec<u8>>) -> Ask {
-        post(self.path(query))
+        post(self.imports(query))
             .by(&self.administrator)
             .bytes("text/csv", file.into())
     }
@@ -60,8 +35,7 @@ impl Stage {
     }
 
     async fn total(&self) -> Value {
-        let path = format!("/api/congresses/{}/units", self.world.congress);
-        get(path)
+        get(self.units())
             .by(&self.administrator)
             .send(&self.app)
             .await
@@ -207,6 +181,94 @@ async fn nominating_meanwhile_does_not_disturb_a_confirmation() {
 }
 
 #[tokio::test]
+async fn two_confirmations_at_once_write_everything_once() {
+    let stage = Stage::set().await;
+    let file = units();
+    let digest = stage.preview(&file).await["digest"].clone();
+    let (one, two) = tokio::join!(
+        stage.confirm("?confirm=true", &file, &digest),
+        stage.confirm("?confirm=true", &file, &digest),
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 412], "{one} {two}");
+    assert_eq!(stage.total().await, json!(42));
+    let told = stage
+        .harness
+        .store()
+        .due_messages(stage.harness.now(), 100)
+        .await
+        .unwrap();
+    assert_eq!(
+        told.iter().map(|item| item.messages.len()).sum::<usize>(),
+        40
+    );
+}
+
+#[tokio::test]
+async fn units_at_work_while_their_quotas_are_imported_lose_nothing() {
+    let stage = Stage::set().await;
+    let file = units();
+    let digest = stage.preview(&file).await["digest"].clone();
+    stage.confirm("?confirm=true", &file, &digest).await;
+    let more = file
+        .replace(",1,1\r\n", ",5,1\r\n")
+        .replace(",1,1\n", ",5,1\n")
+        .replace(",0,0\n", ",5,0\n");
+    let preview = stage.preview(&more).await;
+    let changed = preview["counts"]["changed"].as_u64().unwrap();
+    assert!(changed > 10, "{preview}");
+    let (confirmed, worked) = tokio::join!(
+        stage.confirm("?confirm=true", &more, &preview["digest"]),
+        work_in_every_unit(&stage),
+    );
+    assert_eq!(confirmed.status, 200, "{confirmed}");
+    assert_eq!(stage.preview(&more).await["counts"]["unchanged"], 40);
+    let units = stage
+        .harness
+        .store()
+        .units(&stage.world.congress)
+        .await
+        .unwrap();
+    let active = units
+        .iter()
+        .filter(|unit| unit.last_activity_at.is_some())
+        .count();
+    assert_eq!(
+        active, worked,
+        "what was done in the units meanwhile is still there"
+    );
+}
+
+/// Something happens in every unit, as often as it takes; answers how many.
+async fn work_in_every_unit(stage: &Stage) -> usize {
+    let (store, now) = (stage.harness.store(), stage.harness.now());
+    let mut worked = 0;
+    for unit in store.units(&stage.world.congress).await.unwrap() {
+        loop {
+            let before = stage.harness.unit(&stage.world.congress, &unit.id).await;
+            let after = domain::unit::Unit {
+                last_activity_at: Some(now),
+                ..before.clone()
+            };
+            let change = [store::UnitChange {
+                before: Some(before),
+                after: Some(after),
+            }];
+            match store
+                .commit_units(&change, &[], None, now, || stage.harness.id())
+                .await
+            {
+                Ok(()) => break worked += 1,
+                Err(store::CommitError::Conflict) => {}
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+    worked
+}
+
+#[tokio::test]
 async fn errors_name_their_cells_and_hold_back_everything_unless_only_good_rows_are_wanted() {
     let stage = Stage::set().await;
     let file = units().replace("曹雨,19900900011,0,", "曹雨,1990,9,");
@@ -279,7 +341,7 @@ async fn files_that_are_none_are_refused_with_what_to_do() {
     }
     let (status, ..) = says(&vec![b'a'; 5 * 1024 * 1024 + 1]).await;
     assert_eq!(status, 413);
-    let picture = post(stage.path(""))
+    let picture = post(stage.imports(""))
         .by(&stage.administrator)
         .bytes("image/png", vec![1]);
     assert_eq!(
@@ -297,11 +359,11 @@ async fn only_the_administrator_imports_and_gets_the_template() {
         (&world.liaison, 403),
         (&world.stranger, 404),
     ] {
-        let cookie = stage.harness.sign_in(phone).await;
-        let import = post(stage.path("")).by(&cookie).bytes("text/csv", UNITS);
+        let cookie = stage.sign_in(phone).await;
+        let import = post(stage.imports("")).by(&cookie).bytes("text/csv", UNITS);
         assert_eq!(import.send(&stage.app).await.status, status);
         assert_eq!(
-            get(stage.path("/template.xlsx"))
+            get(stage.imports("/template.xlsx"))
                 .by(&cookie)
                 .send(&stage.app)
                 .await
@@ -314,7 +376,7 @@ async fn only_the_administrator_imports_and_gets_the_template() {
 #[tokio::test]
 async fn the_template_has_the_congresss_own_columns_and_is_read_back_once_filled_in() {
     let stage = Stage::set().await;
-    let answer = get(stage.path("/template.xlsx"))
+    let answer = get(stage.imports("/template.xlsx"))
         .by(&stage.administrator)
         .send(&stage.app)
         .await;
@@ -349,7 +411,7 @@ async fn the_template_has_the_congresss_own_columns_and_is_read_back_once_filled
     }
     let bytes = filled.save_to_buffer().unwrap();
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let preview = post(stage.path(""))
+    let preview = post(stage.imports(""))
         .by(&stage.administrator)
         .bytes(kind, bytes)
         .send(&stage.app)

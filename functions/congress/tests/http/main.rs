@@ -1,0 +1,15 @@
+//! The routes over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
+
+mod extensions;
+mod founding;
+mod imports;
+mod life;
+mod officers;
+mod readers;
+mod settings;
+mod stage;
+mod statistics;
+mod unit_readers;
+mod units;

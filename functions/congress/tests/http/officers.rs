@@ -1,0 +1,90 @@
+//! Naming officers.
+
+use harness::{get, person, put};
+use serde_json::{Value, json};
+
+use crate::stage::Stage;
+
+#[tokio::test]
+async fn officers_given_masked_keep_their_phones_and_who_is_left_out_is_out_at_once() {
+    let stage = Stage::set().await;
+    let cookie = stage.administrator.clone();
+    let body = json!({ "officers": [
+        { "name": "高管理", "phone": "199****0001", "roles": ["administrator"] },
+        { "name": "新人", "phone": "１９９００００００８８", "roles": ["final_reviewer", "administrator"] },
+    ] });
+    let answer = put(stage.path("/officers"))
+        .by(&cookie)
+        .at(1)
+        .json(&body)
+        .send(&stage.app)
+        .await;
+    assert_eq!(answer.status, 200, "{answer}");
+    assert_eq!(
+        answer.json()["officers"][0],
+        json!({ "name": "高管理", "phone": "199****0001", "roles": ["administrator"] })
+    );
+    assert_eq!(
+        get(stage.path(""))
+            .by(&cookie)
+            .send(&stage.app)
+            .await
+            .status,
+        200,
+        "still the same phone"
+    );
+    let new = stage.sign_in(&person::phone(88)).await;
+    assert_eq!(
+        get("/api/congresses")
+            .by(&new)
+            .send(&stage.app)
+            .await
+            .json()["total"],
+        1
+    );
+    let gone = stage.sign_in(&stage.world.reviewer).await;
+    assert_eq!(
+        get(stage.path("")).by(&gone).send(&stage.app).await.status,
+        404
+    );
+}
+
+#[tokio::test]
+async fn officers_that_cannot_be_are_refused_with_every_fault() {
+    let stage = Stage::set().await;
+    let cookie = stage.administrator.clone();
+    let refused = |body: Value| put(stage.path("/officers")).by(&cookie).at(1).json(&body);
+    let answer = refused(json!({ "officers": [
+        { "name": "", "phone": "123", "roles": ["king"] },
+        { "name": "甲", "phone": "138****0001", "roles": [], "age": 3 },
+    ], "x": 1 }))
+    .send(&stage.app)
+    .await;
+    let mut pointers = answer.pointers();
+    pointers.sort_unstable();
+    assert_eq!(
+        (answer.status, pointers),
+        (
+            422,
+            [
+                "/officers/0/name",
+                "/officers/0/phone",
+                "/officers/0/roles/0",
+                "/officers/1/age",
+                "/officers/1/phone",
+                "/x"
+            ]
+            .map(String::from)
+            .to_vec()
+        )
+    );
+    let nobody = refused(
+        json!({ "officers": [{ "name": "钟审", "phone": "199****0002", "roles": ["final_reviewer"] }] }),
+    );
+    assert_eq!(nobody.send(&stage.app).await.pointers(), ["/officers"]);
+    let twice = json!({ "name": "高管", "phone": "199****0001", "roles": ["administrator"] });
+    let answer = refused(json!({ "officers": [twice, twice] }))
+        .send(&stage.app)
+        .await;
+    assert_eq!(answer.pointers(), ["/officers/1/phone"]);
+}
