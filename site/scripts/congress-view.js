@@ -35,6 +35,9 @@ export function lifeName(life) {
   return names[codeOf(life)] ?? "";
 }
 
+/** The present part of life with its name, as a coded value. @param {any} life */
+export const lifeOf = (life) => ({ code: codeOf(life), name: lifeName(life) });
+
 /** What a stage is called. @param {string} stage */
 export function stageName(stage) {
   const names = /** @type {Record<string, string>} */ ({

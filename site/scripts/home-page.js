@@ -1,5 +1,5 @@
 // @ts-check
-import { congressView, lifeName, stageName } from "./congress-view.js";
+import { congressView, lifeOf, stageName } from "./congress-view.js";
 import { show } from "./dom.js";
 import { standing } from "./deadline.js";
 import { fill, rows } from "./fill.js";
@@ -13,7 +13,7 @@ class HomePage extends PageElement {
     show(this, "[data-signed=out]", !who);
     show(this, "[data-signed=in]", Boolean(who));
     if (!who) return;
-    const contexts = who.contexts.map((each) => ({ ...each, life: lifeName(each.congress.life) }));
+    const contexts = who.contexts.map((each) => ({ ...each, life: lifeOf(each.congress.life) }));
     const cards = rows(this, "contexts", contexts);
     await Promise.all(contexts.map(async (context, index) => this.#showWindows(cards[index], context.congress.id)));
   }
@@ -21,7 +21,7 @@ class HomePage extends PageElement {
   /** @param {HTMLElement} card @param {string} congress */
   async #showWindows(card, congress) {
     const { windows, life } = await congressView(congress);
-    fill(card, { life: lifeName(life) });
+    fill(card, { life: lifeOf(life) });
     const stages = Object.entries(windows ?? {}).map(([stage, window]) => ({ name: stageName(stage), ...window, ...standing(window) }));
     rows(card, "windows", stages, (row, { tone }) => {
       const badge = row.querySelector("[data-field=words]");

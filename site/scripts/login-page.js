@@ -76,9 +76,9 @@ class LoginPage extends PageElement {
     clearProblem(this);
     setBusy(button, true);
     try {
-      if (!ticked(this, "agreed")) throw refused("/agreed", message("agree-first"));
       if (form.dataset.form === "reset") await this.#setPassword(form);
-      else await this.#signIn(form);
+      else if (ticked(this, "agreed")) await this.#signIn(form);
+      else throw refused("/agreed", message("agree-first"));
     } catch (error) {
       showProblem(this, error, form);
     } finally {

@@ -136,7 +136,10 @@ class NominationDrawer extends PageElement {
       else this.#dialog.close();
     } catch (error) {
       // Somebody was faster: the refusal is shown upon what is there now, with what was written.
-      if (error instanceof Problem && ["stale_version", "wrong_state"].includes(error.code)) await this.#show(details);
+      if (error instanceof Problem && ["stale_version", "wrong_state"].includes(error.code)) {
+        this.dispatchEvent(new CustomEvent("nomination-changed", { bubbles: true }));
+        await this.#show(details);
+      }
       showProblem(this.#dialog, error);
     } finally {
       setBusy(button, false);

@@ -1,5 +1,5 @@
 // @ts-check
-import { lifeName } from "./congress-view.js";
+import { lifeOf } from "./congress-view.js";
 import { all, maybe, show } from "./dom.js";
 import { rows } from "./fill.js";
 import { PageElement } from "./page-element.js";
@@ -15,7 +15,7 @@ class WorkbenchPage extends PageElement {
       const who = await requireSession();
       show(this, "[data-show=convener]", Boolean(who.convener));
       show(this, "[data-show=agreement]", !who.agreement.current);
-      const contexts = who.contexts.map((context) => ({ ...context, life: lifeName(context.congress.life) }));
+      const contexts = who.contexts.map((context) => ({ ...context, life: lifeOf(context.congress.life) }));
       rows(this, "contexts", contexts, (card, context) => this.#card(who, card, context));
       this.state = contexts.length > 0 ? "ready" : "empty";
     });
