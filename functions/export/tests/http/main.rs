@@ -1,0 +1,9 @@
+//! The routes over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
+
+mod disclosure;
+mod files;
+mod roster;
+mod stage;
+mod units;

@@ -1,0 +1,133 @@
+//! The world every test begins in, and workbooks read back.
+
+use std::io::Cursor;
+
+use axum::Router;
+use calamine::{Data, Range, Reader, Xlsx};
+use domain::{
+    category::Category,
+    decision::Decision,
+    disclosure::Disclosure,
+    nomination::{Nomination, state::State},
+};
+use harness::{Answer, Harness, World, get, post};
+use serde_json::Value;
+
+pub(crate) struct Stage {
+    pub(crate) harness: Harness,
+    pub(crate) world: World,
+    pub(crate) app: Router,
+}
+
+impl Stage {
+    pub(crate) async fn set() -> Self {
+        let harness = Harness::start().await;
+        let world = harness.world().await;
+        let (routes, _) = export::router().split_for_parts();
+        let app = harness.app(routes);
+        Self {
+            harness,
+            world,
+            app,
+        }
+    }
+
+    /// Three people in the unit, one in the other; their numbers are 1 to 4.
+    pub(crate) async fn with_people() -> Self {
+        let stage = Self::set().await;
+        for (number, category, state) in [
+            (1, Category::Delegate, State::Reported),
+            (2, Category::CommitteeMember, State::FinalReviewApproved),
+            (3, Category::Delegate, State::Allocated),
+        ] {
+            stage
+                .harness
+                .add_nominee(&stage.world, number, category, state)
+                .await;
+        }
+        let World {
+            congress,
+            other_unit,
+            ..
+        } = &stage.world;
+        stage
+            .harness
+            .add_nominee_to(congress, other_unit, 4, Category::Guest, State::Reported)
+            .await;
+        stage
+    }
+
+    pub(crate) fn path(&self, rest: &str) -> String {
+        format!("/api/exports/{}/{rest}", self.world.congress)
+    }
+
+    pub(crate) async fn take(&self, by: &domain::phone::Phone, rest: &str) -> Answer {
+        let cookie = self.harness.sign_in(by).await;
+        get(self.path(rest)).by(&cookie).send(&self.app).await
+    }
+
+    pub(crate) async fn disclose(&self, by: &domain::phone::Phone, body: &Value) -> Answer {
+        let cookie = self.harness.sign_in(by).await;
+        post(self.path("rosters"))
+            .by(&cookie)
+            .json(body)
+            .send(&self.app)
+            .await
+    }
+
+    pub(crate) async fn disclosures(&self) -> Vec<Disclosure> {
+        self.harness
+            .store()
+            .disclosures(&self.world.congress)
+            .await
+            .unwrap()
+    }
+
+    /// Changes fields of somebody's saved form.
+    pub(crate) async fn fill_in(&self, nomination: &Nomination, changes: Value) {
+        let store = self.harness.store();
+        let saved = store
+            .forms(std::slice::from_ref(&nomination.id))
+            .await
+            .unwrap()
+            .remove(0);
+        let changed = saved
+            .with(changes.as_object().unwrap(), "徐怡", self.harness.now())
+            .unwrap();
+        let decision = Decision {
+            form: Some(changed),
+            ..Decision::default()
+        };
+        store
+            .commit(&decision, None, self.harness.now(), || self.harness.id())
+            .await
+            .unwrap();
+    }
+}
+
+pub(crate) fn sheet(answer: &Answer) -> Range<Data> {
+    assert_eq!(answer.status, 200, "{answer}");
+    let mut workbook = Xlsx::new(Cursor::new(answer.body.to_vec())).unwrap();
+    workbook.worksheet_range_at(0).unwrap().unwrap()
+}
+
+/// The cells of a column, below its header.
+pub(crate) fn column(sheet: &Range<Data>, header: &str) -> Vec<Data> {
+    let mut rows = sheet.rows().skip(1);
+    let headers: Vec<_> = rows
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let place = headers.iter().position(|one| one == header);
+    let place = place.unwrap_or_else(|| panic!("no column {header} in {headers:?}"));
+    rows.map(|row| row[place].clone()).collect()
+}
+
+pub(crate) fn texts(sheet: &Range<Data>, header: &str) -> Vec<String> {
+    column(sheet, header)
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
