@@ -1,8 +1,9 @@
 // @ts-check
 import { get, post } from "./api.js";
-import { control, dialog, find, setBusy, typed } from "./dom.js";
+import { control, dialog, find, setBusy } from "./dom.js";
+import { Decision } from "./drawer-decision.js";
 import { showDetails } from "./drawer-details.js";
-import { clearRemarks, showValues, writeRemarks, writtenRemarks } from "./drawer-values.js";
+import { showValues } from "./drawer-values.js";
 import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
@@ -10,11 +11,9 @@ import { pathOf } from "./nomination-path.js";
 import { PageElement } from "./page-element.js";
 import { Problem } from "./problem.js";
 import { clearProblem, showProblem } from "./problems.js";
-import { decide, dueReview } from "./reviewing.js";
+import { decide } from "./reviewing.js";
 import { select, tabs, tabsOf } from "./tabs.js";
 import { toast } from "./toast-region.js";
-
-/** @typedef {{ opinion: string, remarks: { field: string, text: string }[] }} Written */
 
 /** `<nomination-drawer>`: somebody's details over the list, and the decision at its foot. J and K go on to the next. */
 class NominationDrawer extends PageElement {
@@ -22,13 +21,13 @@ class NominationDrawer extends PageElement {
   #details = null;
   /** @type {any[]} */
   #neighbours = [];
-  /** What a reviewer has written about somebody and not yet decided. @type {Map<string, Written>} */
-  #written = new Map();
+  /** @type {Decision} */
+  #decision = /** @type {any} */ (null);
 
   actions = {
     close: () => this.#dialog.close(),
     reveal: () => this.#reveal(),
-    remark: (/** @type {HTMLElement} */ button) => this.#remark(button.dataset.of ?? ""),
+    remark: (/** @type {HTMLElement} */ button) => this.#decision.remarkOn(button.dataset.of ?? ""),
     approve: (/** @type {HTMLElement} */ button) => this.#decide(button, "approve"),
     reject: (/** @type {HTMLElement} */ button) => this.#decide(button, "reject"),
     previous: () => this.#go(-1),
@@ -41,7 +40,7 @@ class NominationDrawer extends PageElement {
 
   start() {
     tabs(this);
-    find(this, "[data-decision]").addEventListener("submit", (event) => event.preventDefault());
+    this.#decision = new Decision(this);
     this.#dialog.addEventListener("keydown", (event) => this.#pressed(event));
     // A click beside the drawer closes it, as one on the list would be meant.
     this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.#dialog.close());
@@ -57,11 +56,10 @@ class NominationDrawer extends PageElement {
 
   /** @param {any} item */
   async #show(item) {
-    this.#keepWritten();
+    this.#decision.leave(this.#details);
     this.#details = item;
     fill(this.#dialog, { name: item.name, summary: item.category_name });
     clearProblem(this.#dialog);
-    find(this, "[data-decision]").hidden = true;
     await this.load(async () => {
       const details = await get(pathOf(item));
       if (this.#details !== item) return; // already at the next person
@@ -75,21 +73,7 @@ class NominationDrawer extends PageElement {
   /** @param {any} details */
   #render(details) {
     showDetails(this, details, (error) => this.failed(error));
-    const reviewing = dueReview(details) !== null;
-    const form = /** @type {HTMLFormElement} */ (find(this, "[data-decision]"));
-    clearRemarks(this, reviewing);
-    form.reset();
-    form.hidden = !reviewing;
-    const written = this.#written.get(details.id);
-    if (!reviewing || !written) return;
-    /** @type {HTMLInputElement} */ (control(form, "opinion")).value = written.opinion;
-    writeRemarks(this, written.remarks);
-  }
-
-  /** Going on to somebody else and coming back loses nothing. */
-  #keepWritten() {
-    if (!this.#details || find(this, "[data-decision]").hidden) return;
-    this.#written.set(this.#details.id, { opinion: typed(this, "opinion"), remarks: writtenRemarks(this) });
+    this.#decision.show(details);
   }
 
   async #reveal() {
@@ -100,35 +84,20 @@ class NominationDrawer extends PageElement {
     });
   }
 
-  /** @param {string} field */
-  #remark(field) {
-    const area = /** @type {HTMLTextAreaElement} */ (find(this, `textarea[data-remark="${field}"]`));
-    area.hidden = !area.hidden && area.value.trim() === "";
-    if (!area.hidden) area.focus();
-  }
-
   /** @param {HTMLElement} button @param {"approve" | "reject"} outcome */
   async #decide(button, outcome) {
     const details = this.#details;
-    const form = find(this, "[data-decision]");
+    const { form } = this.#decision;
     if (form.hasAttribute("data-busy")) return;
-    const opinion = typed(this, "opinion");
-    const remarks = outcome === "reject" ? writtenRemarks(this) : [];
     clearProblem(this.#dialog);
-    if (outcome === "reject" && !opinion) {
-      const errors = [{ pointer: "/opinion", code: "required", detail: message("opinion-required") }];
-      showProblem(this.#dialog, new Problem({ status: 422, title: message("please-complete"), code: "invalid_input", detail: message("opinion-required"), errors }));
-      control(this, "opinion")?.focus();
-      return;
-    }
     setBusy(button, true);
     form.toggleAttribute("data-busy", true);
     try {
+      const { opinion, remarks } = this.#decision.read(outcome);
       const [result] = await decide([details], outcome, opinion, remarks);
       if (!result.done) throw new Problem(result.problem);
       toast(message(outcome === "approve" ? "approved-person" : "sent-back-person", { name: details.name }));
-      form.hidden = true; // decided: what was written is no draft any more
-      this.#written.delete(details.id);
+      this.#decision.done(details);
       const next = this.#neighbour(1) ?? this.#neighbour(-1);
       this.#neighbours = this.#neighbours.filter((each) => each.id !== details.id);
       this.dispatchEvent(new CustomEvent("nomination-changed", { bubbles: true, detail: result.nomination_view }));
@@ -141,6 +110,8 @@ class NominationDrawer extends PageElement {
         await this.#show(details);
       }
       showProblem(this.#dialog, error);
+      // One thing is missing and it is right here.
+      if (error instanceof Problem && error.errors[0]?.pointer === "/opinion") control(form, "opinion")?.focus();
     } finally {
       setBusy(button, false);
       form.toggleAttribute("data-busy", false);
