@@ -52,12 +52,19 @@ async function together(requests) {
 
 /** @param {any[]} items */
 function byUnit(items) {
-  const groups = Map.groupBy(items, (item) => `${item.congress_id}/${item.unit_id}`);
-  return Array.from(groups.values(), (of) => ({ congress: of[0].congress_id, unit: of[0].unit_id, items: of }));
+  const groups = grouped(items, (item) => `${item.congress_id}/${item.unit_id}`);
+  return groups.map((of) => ({ congress: of[0].congress_id, unit: of[0].unit_id, items: of }));
 }
 
 /** @param {any[]} items */
 function byCongress(items) {
-  const groups = Map.groupBy(items, (item) => item.congress_id);
-  return Array.from(groups, ([congress, of]) => ({ congress, items: of }));
+  return grouped(items, (item) => item.congress_id).map((of) => ({ congress: of[0].congress_id, items: of }));
+}
+
+/** `Map.groupBy` is younger than the browsers of some offices. @param {any[]} items @param {(item: any) => string} key */
+function grouped(items, key) {
+  /** @type {Map<string, any[]>} */
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
 }
