@@ -1,8 +1,10 @@
 //! The files themselves: dates, texts, formulas, names.
 
+use std::io::{Cursor, Read};
+
 use calamine::Data;
 use domain::{category::Category, nomination::state::State};
-use harness::get;
+use harness::{Answer, get};
 use serde_json::json;
 
 use crate::stage::{Stage, column, sheet, texts};
@@ -105,4 +107,41 @@ async fn more_people_than_one_reading_holds_are_all_there_in_order() {
         .collect();
     assert_eq!(texts(&sheet, "手机"), expected);
     assert_eq!(texts(&sheet, "性别")[..4], ["男", "", "男", ""]);
+}
+
+/// A part of a workbook as it is written.
+fn part(answer: &Answer, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(answer.body.to_vec())).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+#[tokio::test]
+async fn a_roster_is_ready_to_read_and_to_print() {
+    let stage = Stage::with_people().await;
+    let answer = stage
+        .take(&stage.world.administrator, "roster.xlsx?columns=name,unit")
+        .await;
+    let sheet = part(&answer, "xl/worksheets/sheet1.xml");
+    for expected in [
+        r#"state="frozen""#,
+        r#"<autoFilter ref="A2:B6""#,
+        r#"paperSize="9""#,
+        r#"orientation="landscape""#,
+        r#"fitToHeight="0""#,
+        "第 &amp;P 页，共 &amp;N 页",
+        "&amp;L由高管（大会管理员）于 2026-11-22 10:00 导出",
+    ] {
+        assert!(sheet.contains(expected), "{expected} is missing in {sheet}");
+    }
+    let book = part(&answer, "xl/workbook.xml");
+    assert!(
+        book.contains("Print_Titles") && book.contains("$2:$2"),
+        "{book}"
+    );
 }
