@@ -104,9 +104,9 @@ mod tests {
     /// Where a unit with two delegates' places is that has these.
     fn with(states: &[State]) -> Progress {
         let mut counts = Counts::default();
-        states
-            .iter()
-            .for_each(|state| counts.enter(Category::Delegate, *state));
+        for state in states {
+            counts.enter(Category::Delegate, *state);
+        }
         let places = Quota {
             places: 2,
             minimums: BTreeMap::new(),
