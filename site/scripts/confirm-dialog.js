@@ -2,18 +2,24 @@
 import { find, nothingWaits } from "./dom.js";
 import { fill, rows } from "./fill.js";
 
+/**
+ * `told`: nothing is asked, only told.
+ * @typedef {{ title: string, text: string, confirm: string, details?: string[], tone?: string, told?: boolean }} Question
+ */
+
 /** `<confirm-dialog>`: asks before something that is not easily taken back. */
 class ConfirmDialog extends HTMLElement {
   /**
-   * @param {{ title: string, text: string, confirm: string, details?: string[], tone?: string }} question
+   * @param {Question} question
    * @returns {Promise<boolean>}
    */
-  ask({ title, text, confirm, details = [], tone = "neutral" }) {
+  ask({ title, text, confirm, details = [], tone = "neutral", told = false }) {
     const dialog = /** @type {HTMLDialogElement} */ (find(this, "dialog"));
     const button = find(this, "[data-action=confirm]");
     fill(dialog, { title, text });
     rows(dialog, "details", details.map((each) => ({ text: each })));
     button.textContent = confirm;
+    find(dialog, 'button[value="cancel"]').hidden = told;
     dialog.dataset.tone = tone;
     dialog.returnValue = "";
     dialog.showModal();
@@ -28,7 +34,7 @@ customElements.define("confirm-dialog", ConfirmDialog);
 
 /**
  * Asks with the page's confirmation dialog.
- * @param {{ title: string, text: string, confirm: string, details?: string[], tone?: string }} question
+ * @param {Question} question
  * @returns {Promise<boolean>}
  */
 export function ask(question) {

@@ -51,5 +51,6 @@ function showReceipt(receipt) {
     confirm: message("ok"),
     details: receipt.nominations.map(({ name }) => name),
     tone: "good",
+    told: true,
   });
 }
