@@ -9,6 +9,8 @@
 mod allocating;
 #[path = "rules/command.rs"]
 mod command;
+#[path = "rules/convening.rs"]
+mod convening;
 #[path = "rules/filling_in.rs"]
 mod filling_in;
 #[path = "rules/indicators.rs"]
