@@ -3,7 +3,7 @@
 use std::{path::Path, time::Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, WebElement, components::SelectElement, prelude::ElementQueryable, stringmatch::StringMatch};
+use thirtyfour::{By, WebElement, components::SelectElement};
 
 use super::{Browser, GLANCE, PATIENCE};
 
@@ -13,17 +13,12 @@ impl Browser {
     /// # Panics
     /// When none comes to be seen; says which page it was and keeps a picture.
     pub async fn see(&self, selector: &str) -> WebElement {
-        let found = self.driver().query(By::Css(selector)).wait(PATIENCE, GLANCE);
-        match found.and_displayed().first().await {
-            Ok(element) => element,
-            Err(error) => self.give_up(selector, &error.to_string()).await,
-        }
+        self.see_text(selector, "").await
     }
 
     /// Whether something visible that fits comes to be seen.
     pub async fn sees(&self, selector: &str) -> bool {
-        let found = self.driver().query(By::Css(selector)).wait(PATIENCE, GLANCE);
-        found.and_displayed().first().await.is_ok()
+        self.found(selector, "").await.is_some()
     }
 
     /// The first visible element whose text holds this, waiting for it.
@@ -31,12 +26,25 @@ impl Browser {
     /// # Panics
     /// As [`Browser::see`].
     pub async fn see_text(&self, selector: &str, text: &str) -> WebElement {
-        let found = self.driver().query(By::Css(selector)).wait(PATIENCE, GLANCE);
-        let holds = StringMatch::new(text.to_owned()).partial();
-        match found.with_text(holds).and_displayed().first().await {
-            Ok(element) => element,
-            Err(error) => self.give_up(&format!("{selector} with “{text}”"), &error.to_string()).await,
+        match self.found(selector, text).await {
+            Some(element) => element,
+            None => self.give_up(&format!("{selector} with “{text}”")).await,
         }
+    }
+
+    /// One script looks for it, sees whether it is visible and reads it: between two commands a list may change.
+    async fn found(&self, selector: &str, text: &str) -> Option<WebElement> {
+        let visible = "return [...document.querySelectorAll(arguments[0])].find((each) =>
+            each.checkVisibility({ visibilityProperty: true }) && each.innerText.includes(arguments[1])) ?? null";
+        let begin = Instant::now();
+        while begin.elapsed() < PATIENCE {
+            let found = self.driver().execute(visible, vec![json!(selector), json!(text)]).await;
+            if let Some(element) = found.ok().and_then(|found| found.element().ok()) {
+                return Some(element);
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        None
     }
 
     /// Waits until nothing visible fits any more.
@@ -61,7 +69,7 @@ impl Browser {
                 return answer;
             }
             if begin.elapsed() > PATIENCE {
-                self.give_up(what, &answer.to_string()).await;
+                self.give_up(what).await;
             }
             tokio::time::sleep(GLANCE).await;
         }
@@ -76,12 +84,12 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 
-    pub(super) async fn give_up(&self, wanted: &str, error: &str) -> ! {
+    pub(super) async fn give_up(&self, wanted: &str) -> ! {
         let place = self.place().await;
         self.picture("gave-up").await;
         let log = self.complaints().await;
         let said = self.text_of("[data-problem]:not([hidden]), .toast").await;
-        panic!("{wanted}: not to be seen on {place}: {error}\nsaid: {said}\nlog: {log:#?}");
+        panic!("{wanted}: not to be seen on {place}\nsaid: {said}\nlog: {log:#?}");
     }
 
     /// The visible text of everything that fits.
@@ -98,14 +106,7 @@ impl Browser {
     /// # Panics
     /// As [`Browser::see`].
     pub async fn click(&self, selector: &str) {
-        let begin = Instant::now();
-        loop {
-            let Err(error) = self.see(selector).await.click().await else { return };
-            if begin.elapsed() > PATIENCE {
-                self.give_up(&format!("{selector} to click"), &error.to_string()).await;
-            }
-            tokio::time::sleep(GLANCE).await;
-        }
+        self.click_text(selector, "").await;
     }
 
     /// Clicks what is seen and has this text.
@@ -115,9 +116,14 @@ impl Browser {
     pub async fn click_text(&self, selector: &str, text: &str) {
         let begin = Instant::now();
         loop {
-            let Err(error) = self.see_text(selector, text).await.click().await else { return };
+            let element = self.see_text(selector, text).await;
+            let Err(error) = element.click().await else { return };
+            // Something stands over it: one scrolls a little.
+            let _ = self.driver().execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().expect("an element")]).await;
             if begin.elapsed() > PATIENCE {
-                self.give_up(&format!("{selector} with “{text}” to click"), &error.to_string()).await;
+                let error = error.to_string();
+                let why = error.lines().take(4).collect::<Vec<_>>().join(" ");
+                self.give_up(&format!("{selector} with “{text}” to click: {why}")).await;
             }
             tokio::time::sleep(GLANCE).await;
         }

@@ -31,8 +31,14 @@ pub fn skipped(test: &str) -> bool {
     }
     let on_ci = std::env::var("CI").is_ok_and(|value| value == "true");
     assert!(!on_ci, "{test} needs chromium and chromium-driver");
-    println!("skipped: {test} (no chromium)");
+    say_skipped(&format!("{test} (no chromium)"));
     true
+}
+
+/// The runner of tests keeps back what tests that pass print; this is meant for people.
+pub(super) fn say_skipped(what: &str) {
+    let told = writeln!(std::io::stderr(), "skipped: {what}");
+    told.expect("standard error is open");
 }
 
 fn is_there(program: &str) -> bool {

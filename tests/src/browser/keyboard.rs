@@ -50,7 +50,7 @@ impl Browser {
             }
             self.keys(keys).await;
         }
-        self.give_up(&format!("{selector} by keyboard"), "the focus never came there").await;
+        self.give_up(&format!("the focus on {selector}")).await;
     }
 
     /// Whether the focus is on something that fits.

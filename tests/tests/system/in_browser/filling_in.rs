@@ -53,10 +53,10 @@ async fn two_levels(browser: &Browser, field: &str, code: &str) {
 async fn place(browser: &Browser, field: &str, code: &str) {
     let table = domain::codes::table("division").expect("the table");
     let county = table.get(code).expect("a division").name.zh;
-    let whole = table.full_name(code, domain::text::Language::Zh).expect("its whole name");
+    let levels: Vec<_> = table.path(code).iter().map(|level| level.name.zh).collect();
     let typed = format!("{field} [role=combobox]");
     browser.fill(&typed, county).await;
-    browser.click_text(&format!("{field} [role=option]"), &whole).await;
+    browser.click_text(&format!("{field} [role=option]"), &levels.join(" ")).await;
     let chosen = "return document.querySelector(arguments[0]).value";
     let chosen = browser.ask(chosen, vec![json!(format!("{field} input[type=hidden]"))]).await;
     assert_eq!(chosen, code, "{county}");
@@ -88,6 +88,12 @@ pub(super) async fn give_photo(browser: &Browser, file: &std::path::Path) {
     browser.click("[data-dialog=crop] [data-action=use-crop]").await;
     browser.see_text("photo-field [data-field=state]", "照片已保存").await;
     browser.see("photo-field img[data-photo]").await;
+}
+
+/// Goes to a step once the form has arrived, counting from 1.
+pub(super) async fn go_to_step(browser: &Browser, step: usize) {
+    browser.see("[data-form=registration]").await;
+    browser.click(&format!("[role=tab][data-step]:nth-of-type({step})")).await;
 }
 
 /// Goes on to the next step.

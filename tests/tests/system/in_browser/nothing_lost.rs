@@ -6,7 +6,7 @@ use tests::{
 };
 
 use super::{
-    filling_in::saved,
+    filling_in::{go_to_step, saved},
     signing_in::{ask_for_code, phone_at_hand},
 };
 
@@ -26,7 +26,7 @@ async fn what_was_typed_survives_a_lost_session_and_a_dropped_connection() {
     let browser = Browser::open(&stage.origin(), PHONE).await;
     browser.sit_down(&Person::of(&client)).await;
     browser.go("/my-form/").await;
-    browser.click("[role=tab][data-step]:nth-of-type(2)").await;
+    go_to_step(&browser, 2).await;
 
     browser.leave().await;
     browser.fill(POST, "示例市青山区科学技术协会 主席").await;
@@ -49,7 +49,7 @@ async fn what_was_typed_survives_a_lost_session_and_a_dropped_connection() {
     browser.see_no("[data-offline]").await;
 
     browser.reload().await;
-    browser.click("[role=tab][data-step]:nth-of-type(2)").await;
+    go_to_step(&browser, 2).await;
     for (field, typed) in [(POST, "示例市青山区科学技术协会 主席"), (FAX, "0760-12345678")] {
         let value = browser.see(field).await.value().await.expect("a value");
         assert_eq!(value.as_deref(), Some(typed));

@@ -17,23 +17,23 @@ impl OneUnit {
         browser.set("[data-form=settings] [name=reference_date]", "2026-12-31").await;
         browser.fill("[data-form=settings] [name=age_limit]", "45").await;
         for category in ["committee_member", "delegate", "special_delegate", "observer", "guest", "staff"] {
-            self.tick(&format!("[data-form=settings] [name=\"categories.{category}\"]")).await;
+            self.tick(&format!("[name=\"categories.{category}\"]")).await;
         }
         for code in ["grassroots", "under_age_limit", "ethnic_minority", "democratic_party", "female"] {
-            self.tick(&format!("[data-form=settings] [name=traits][value={code}]")).await;
+            self.tick(&format!("[name=traits][value={code}]")).await;
         }
         browser.fill("[data-form=settings] [name=rule_text]", "委员会占用代表名额，代表不会占用委员名额。").await;
         browser.fill("[data-form=settings] [name=\"support.name\"]", "大会筹备组").await;
         browser.fill("[data-form=settings] [name=\"support.phone\"]", "0760-00000000").await;
         browser.click("[data-form=settings] button[type=submit]").await;
-        browser.see("#tab-units").await;
+        browser.see_text("[data-field=life_name]", "筹备中").await;
     }
 
-    /// Ticks a box that is not ticked yet; what stands over it takes the click.
+    /// Ticks a box of the settings that is not ticked yet; its label takes the click.
     async fn tick(&self, selector: &str) {
         let ticked = "return document.querySelector(arguments[0]).checked";
         if self.browser.ask(ticked, vec![json!(selector)]).await != true {
-            self.browser.click(&format!("label:has({selector})")).await;
+            self.browser.click(&format!("[data-form=settings] label:has({selector})")).await;
         }
     }
 
@@ -45,7 +45,7 @@ impl OneUnit {
         let file = folder.path().join("units.csv");
         std::fs::write(&file, people::UNITS.replacen("U003,", ",", 1)).expect("a file");
         browser.give_file("#import-file", &file).await;
-        browser.see_text("[data-dialog=import] [data-list=lines] .badge", "有误").await;
+        browser.see_text("[data-dialog=import] [data-list=lines] .badge", "有错误").await;
         browser.see("[data-dialog=import] button[value=submit]:disabled").await;
         browser.picture("one-unit/import-with-a-fault").await;
 
@@ -85,6 +85,8 @@ impl OneUnit {
         let browser = &self.browser;
         browser.go("/final-review/").await;
         self.opens_in_drawer(self.first.name(), "review").await;
+        browser.see("[data-dialog=drawer] [data-changes]:not([hidden])").await;
+        browser.click("#drawer-tab-basic2").await;
         browser.see("[data-row-of=post][data-changed]").await;
         browser.click("[data-dialog=drawer] [data-decision]:not([hidden]) [data-action=approve]").await;
         browser.see_no("[data-dialog=drawer]").await;

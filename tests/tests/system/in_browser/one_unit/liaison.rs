@@ -2,7 +2,10 @@
 
 use serde_json::json;
 
-use super::{OneUnit, UNIT};
+use super::{
+    super::filling_in::{go_to_step, saved},
+    OneUnit, UNIT,
+};
 
 impl OneUnit {
     pub(super) async fn sees_the_quota(&self) {
@@ -114,11 +117,11 @@ impl OneUnit {
         browser.go("/reported/").await;
         browser.see_text("[data-list=items] tr", UNIT).await;
         browser.click("[data-list=items] a[data-allows~=resubmit], [data-list=items] a[data-action=fill-in]").await;
-        browser.click("[role=tab][data-step]:nth-of-type(2)").await;
+        go_to_step(browser, 2).await;
         browser.see_text("[data-remark-on=post]", "请写单位全称").await;
         browser.fill("[data-question=post] [name=post]", "示例市化学学会（示例大学化学系） 教授").await;
-        super::super::filling_in::saved(browser).await;
-        browser.click("[role=tab][data-step]:nth-of-type(3)").await;
+        saved(browser).await;
+        go_to_step(browser, 3).await;
         self.declares_and_submits().await;
     }
 }

@@ -95,7 +95,8 @@ impl OneUnit {
         let version = client.get(&form).await.version();
         let changes = json!({ "changes": self.second.values() });
         let kept = client.change(reqwest::Method::PATCH, &form, Some(version), &changes).await;
-        client.post_at(&format!("{path}/submission"), kept.version(), &json!({})).await.must(200);
+        let version = kept.must(200)["version"].as_u64().expect("a version");
+        client.post_at(&format!("{path}/submission"), version, &json!({})).await.must(200);
     }
 
     /// The opinion stands on top, the remark at its field; corrected and submitted again.
