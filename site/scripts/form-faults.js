@@ -46,13 +46,28 @@ export class FormFaults {
       const field = /** @type {HTMLElement} */ (error.closest(".field"));
       if (!present.has(field)) this.#unmark(field);
     }
+    this.#shortenSummary();
     if (!maybe(this.root, ".field-error:not([hidden])")) this.clear();
+  }
+
+  /** The summary names only what is still to be put right. */
+  #shortenSummary() {
+    const summary = find(this.root, '[data-problem=""]');
+    for (const link of all(summary, "[data-list=errors] a[href]")) {
+      const at = document.getElementById((link.getAttribute("href") ?? "#").slice(1));
+      const error = at?.closest(".field")?.querySelector(".field-error");
+      if (error instanceof HTMLElement && error.hidden) link.closest("li")?.remove();
+    }
+    const left = all(summary, "[data-list=errors] li").length;
+    fill(summary, { detail: message("faults-left", { count: left }) });
   }
 
   /** A field is all right now. @param {string} name */
   forget(name) {
     const field = maybe(this.root, `.field[data-name="${name}"]`);
-    if (field) this.#unmark(field);
+    if (!field) return;
+    this.#unmark(field);
+    this.#shortenSummary();
   }
 
   /** @param {HTMLElement} field */

@@ -56,6 +56,7 @@ allocated = Places given: { $count }
 rows-at-most = At most { $count } rows at once: allocate these first
 rows-taken = { $count } rows filled in: check them, then allocate
 
+faults-left = Still to be put right: { $count }
 missing-count = { $count } missing
 complete = Complete
 reminded = Reminded: { $count }

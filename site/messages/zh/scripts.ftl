@@ -56,6 +56,7 @@ allocated = 已为 { $count } 位分配名额
 rows-at-most = 一次最多 { $count } 行，请先分配这些
 rows-taken = 已填入 { $count } 行，请核对后分配
 
+faults-left = 还有 { $count } 处要改
 missing-count = 还差 { $count } 项
 complete = 已填完
 reminded = 已提醒 { $count } 位
