@@ -8,12 +8,12 @@ use std::path::Path;
 
 use crate::fault::{Fault, StartError};
 use crate::lock::Lock;
+use crate::options::Options;
 use crate::outbox::{self, Outbox};
 use crate::routes::Routes;
 use crate::secrets::Secrets;
 use crate::site_source::SiteSource;
 use crate::static_site::StaticSite;
-use crate::system::Options;
 use crate::{database, demo};
 
 /// The ground that a system stands on.

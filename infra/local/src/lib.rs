@@ -8,6 +8,7 @@ mod functions;
 mod ground;
 pub mod lock;
 pub mod object_storage;
+pub mod options;
 pub mod outbox;
 pub mod routes;
 pub mod secrets;
@@ -19,5 +20,6 @@ pub mod system;
 pub mod tables;
 
 pub use fault::{Fault, StartError};
+pub use options::Options;
 pub use site_source::SiteSource;
-pub use system::{Options, System};
+pub use system::System;

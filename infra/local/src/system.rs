@@ -2,15 +2,13 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use api::Edge;
 use axum::Router;
 use http::HeaderValue;
 use jiff::Timestamp;
-use login::challenge::Difficulty;
-use store::access::Limits;
 use store::files::Files;
 use store::{Store, Tables};
 
@@ -22,49 +20,13 @@ use crate::fault::{Fault, StartError};
 use crate::ground::Ground;
 use crate::lock::{self, Lock};
 use crate::object_storage::{self, ObjectStorage};
+use crate::options::Options;
 use crate::outbox::Outbox;
 use crate::routes::{Kind, Routes, with_headers};
 use crate::server::Server;
-use crate::site_source::SiteSource;
 use crate::switch::Switch;
 use crate::tables;
 use crate::{demo, functions};
-
-/// How to start a system.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The loopback port of site and functions; 0 for any that is free.
-    pub port: u16,
-    /// Where everything is kept; made when it is not there.
-    pub data_dir: PathBuf,
-    /// The site.
-    pub site: SiteSource,
-    /// Whether to make the demo congress when there is no data yet.
-    pub demo: bool,
-    /// The work of a human verification; tests take a cheap one.
-    pub difficulty: Difficulty,
-    /// How many one-time codes may be asked for.
-    pub limits: Limits,
-}
-
-impl Options {
-    /// The usual: any free port, the site of this repository, no demo. The limits by network are wide,
-    /// because on one machine everybody comes from the same address.
-    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
-        Self {
-            port: 0,
-            data_dir: data_dir.into(),
-            site: SiteSource::this_repository(),
-            demo: false,
-            difficulty: Difficulty::default(),
-            limits: Limits {
-                codes_per_network: 1000,
-                challenges_per_network: 1000,
-                ..Limits::default()
-            },
-        }
-    }
-}
 
 /// A running system. Letting go of it stops it without waiting; [`System::shutdown`] waits.
 pub struct System {

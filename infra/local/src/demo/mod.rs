@@ -1,9 +1,11 @@
 //! The demo congress: made once, in new data, through the functions themselves, by the people who would
 //! do it. What the system refuses to people it refuses to the demo too.
 
+mod answer;
 mod material;
 mod person;
 mod story;
+mod unit_work;
 
 use axum::Router;
 use jiff::Timestamp;

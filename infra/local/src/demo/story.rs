@@ -7,11 +7,12 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::answer::{all_done, items, of, text};
 use super::material::{
-    ADMINISTRATOR, CONGRESS, CONVENER, FINAL_REVIEWER, Nominee, PORTRAIT, UNITS, Unit, nominees,
-    units,
+    ADMINISTRATOR, CONGRESS, CONVENER, FINAL_REVIEWER, Nominee, UNITS, Unit, nominees, units,
 };
 use super::person::{Content, Doorman, Person, Refused};
+use super::unit_work::Scene;
 
 /// The congress, open, with its units.
 pub(super) struct Story {
@@ -19,13 +20,6 @@ pub(super) struct Story {
     administrator: Person,
     /// The id of each unit by its code.
     units: BTreeMap<String, String>,
-}
-
-/// A unit at work.
-struct Scene<'a> {
-    congress: &'a str,
-    unit: &'a str,
-    liaison: &'a Person,
 }
 
 impl Story {
@@ -130,93 +124,6 @@ impl Story {
     }
 }
 
-impl Scene<'_> {
-    fn path(&self, rest: &str) -> String {
-        format!("/api/nominations/{}/{}{rest}", self.congress, self.unit)
-    }
-
-    /// The unit's nominations as they stand.
-    async fn list(&self) -> Result<Value, Refused> {
-        self.liaison.get(&self.path("?limit=100")).await
-    }
-
-    async fn nominate(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
-        let row = |one: &&Nominee| json!({ "name": one.name, "phone": one.phone, "category": one.category });
-        let rows: Vec<_> = nominees.iter().map(row).collect();
-        let allocated = self
-            .liaison
-            .post(&self.path(""), json!({ "rows": rows }))
-            .await?;
-        for nominee in nominees {
-            let nomination = of(&allocated, nominee)?;
-            let path = self.path(&format!("/{}", text(nomination, "id")?));
-            if nominee.state == "deregistered" {
-                let reason = Content::Json(json!({ "reason": "本人工作调动，不再参会。" }));
-                let (to, version) = (format!("{path}/deregister"), &nomination["version"]);
-                self.liaison
-                    .send(Method::POST, &to, Some(version), reason)
-                    .await?;
-            } else if !nominee.values.is_empty() {
-                self.fill_in(nominee, &path).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn fill_in(&self, nominee: &Nominee, path: &str) -> Result<(), Refused> {
-        let form = self.liaison.get(&format!("{path}/form")).await?;
-        let changes = Content::Json(json!({ "changes": nominee.values }));
-        let to = format!("{path}/form");
-        let version = Some(&form["version"]);
-        self.liaison
-            .send(Method::PATCH, &to, version, changes)
-            .await?;
-        if nominee.state == "allocated" {
-            return Ok(());
-        }
-        let photo = Content::File("image/png", PORTRAIT);
-        self.liaison
-            .send(Method::PUT, &format!("{path}/photo"), None, photo)
-            .await?;
-        let form = self.liaison.get(&format!("{path}/form")).await?;
-        let (to, version) = (format!("{path}/submission"), Some(&form["version"]));
-        self.liaison
-            .send(Method::POST, &to, version, Content::Nothing)
-            .await?;
-        Ok(())
-    }
-
-    async fn first_review(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
-        let known = self.list().await?;
-        let mut decisions = Vec::new();
-        for nominee in nominees {
-            let (outcome, opinion, remarks) = match nominee.state.as_str() {
-                "allocated" | "first_review_pending" | "deregistered" => continue,
-                "first_review_rejected" => (
-                    "reject",
-                    "学习经历不完整，请补充后重新提交。",
-                    json!([{ "field": "resume", "text": "请从高中毕业后写起，时间前后衔接。" }]),
-                ),
-                _ => ("approve", "材料齐全，同意推荐。", json!([])),
-            };
-            let nomination = of(&known, nominee)?;
-            decisions.push(json!({
-                "nomination": nomination["id"], "version": nomination["version"],
-                "outcome": outcome, "opinion": opinion, "remarks": remarks,
-            }));
-        }
-        if decisions.is_empty() {
-            return Ok(());
-        }
-        let path = format!(
-            "/api/reviews/{}/units/{}/first-reviews",
-            self.congress, self.unit
-        );
-        let (rows, body) = (decisions.len(), json!({ "decisions": decisions }));
-        all_done(&self.liaison.post(&path, body).await?, rows)
-    }
-}
-
 /// The settings, with dates around the day the demo is made.
 fn settings(now: Timestamp) -> Result<Value, Refused> {
     let mut settings: Value = serde_json::from_str(CONGRESS).map_err(|error| error.to_string())?;
@@ -255,42 +162,6 @@ async fn import_units(administrator: &Person, congress: &str) -> Result<(), Refu
     Ok(())
 }
 
-fn items(list: &Value) -> &[Value] {
-    list["items"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default()
-}
-
-fn of<'a>(list: &'a Value, nominee: &Nominee) -> Result<&'a Value, Refused> {
-    let found = items(list)
-        .iter()
-        .find(|item| item["name"] == nominee.name.as_str());
-    found.ok_or_else(|| format!("{} is not in the list", nominee.name))
-}
-
-fn text(value: &Value, name: &str) -> Result<String, Refused> {
-    let text = value[name].as_str().map(str::to_owned);
-    text.ok_or_else(|| format!("no {name} in {value}"))
-}
-
 fn is_reported(state: &str) -> bool {
     ["reported", "final_review_approved", "final_review_rejected"].contains(&state)
-}
-
-/// A batch answers for each row; every one of the demo's has to go through.
-fn all_done(answer: &Value, rows: usize) -> Result<(), Refused> {
-    let results = answer["results"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let done = results
-        .iter()
-        .filter(|result| result["done"] == true)
-        .count();
-    if done == rows {
-        Ok(())
-    } else {
-        Err(answer.to_string())
-    }
 }

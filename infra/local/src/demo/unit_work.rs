@@ -1,0 +1,102 @@
+//! What a unit's liaison does in the demo: nominate, fill in, review.
+
+use http::Method;
+use serde_json::{Value, json};
+
+use super::answer::{all_done, of, text};
+use super::material::{Nominee, PORTRAIT};
+use super::person::{Content, Person, Refused};
+
+/// A unit at work.
+pub(super) struct Scene<'a> {
+    pub(super) congress: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) liaison: &'a Person,
+}
+
+impl Scene<'_> {
+    fn path(&self, rest: &str) -> String {
+        format!("/api/nominations/{}/{}{rest}", self.congress, self.unit)
+    }
+
+    /// The unit's nominations as they stand.
+    pub(super) async fn list(&self) -> Result<Value, Refused> {
+        self.liaison.get(&self.path("?limit=100")).await
+    }
+
+    pub(super) async fn nominate(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let row = |one: &&Nominee| json!({ "name": one.name, "phone": one.phone, "category": one.category });
+        let rows: Vec<_> = nominees.iter().map(row).collect();
+        let allocated = self
+            .liaison
+            .post(&self.path(""), json!({ "rows": rows }))
+            .await?;
+        for nominee in nominees {
+            let nomination = of(&allocated, nominee)?;
+            let path = self.path(&format!("/{}", text(nomination, "id")?));
+            if nominee.state == "deregistered" {
+                let reason = Content::Json(json!({ "reason": "本人工作调动，不再参会。" }));
+                let (to, version) = (format!("{path}/deregister"), &nomination["version"]);
+                self.liaison
+                    .send(Method::POST, &to, Some(version), reason)
+                    .await?;
+            } else if !nominee.values.is_empty() {
+                self.fill_in(nominee, &path).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn fill_in(&self, nominee: &Nominee, path: &str) -> Result<(), Refused> {
+        let form = self.liaison.get(&format!("{path}/form")).await?;
+        let changes = Content::Json(json!({ "changes": nominee.values }));
+        let to = format!("{path}/form");
+        let version = Some(&form["version"]);
+        self.liaison
+            .send(Method::PATCH, &to, version, changes)
+            .await?;
+        if nominee.state == "allocated" {
+            return Ok(());
+        }
+        let photo = Content::File("image/png", PORTRAIT);
+        self.liaison
+            .send(Method::PUT, &format!("{path}/photo"), None, photo)
+            .await?;
+        let form = self.liaison.get(&format!("{path}/form")).await?;
+        let (to, version) = (format!("{path}/submission"), Some(&form["version"]));
+        self.liaison
+            .send(Method::POST, &to, version, Content::Nothing)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn first_review(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let known = self.list().await?;
+        let mut decisions = Vec::new();
+        for nominee in nominees {
+            let (outcome, opinion, remarks) = match nominee.state.as_str() {
+                "allocated" | "first_review_pending" | "deregistered" => continue,
+                "first_review_rejected" => (
+                    "reject",
+                    "学习经历不完整，请补充后重新提交。",
+                    json!([{ "field": "resume", "text": "请从高中毕业后写起，时间前后衔接。" }]),
+                ),
+                _ => ("approve", "材料齐全，同意推荐。", json!([])),
+            };
+            let nomination = of(&known, nominee)?;
+            decisions.push(json!({
+                "nomination": nomination["id"], "version": nomination["version"],
+                "outcome": outcome, "opinion": opinion, "remarks": remarks,
+            }));
+        }
+        if decisions.is_empty() {
+            return Ok(());
+        }
+        let path = format!(
+            "/api/reviews/{}/units/{}/first-reviews",
+            self.congress, self.unit
+        );
+        let (rows, body) = (decisions.len(), json!({ "decisions": decisions }));
+        all_done(&self.liaison.post(&path, body).await?, rows)
+    }
+}
