@@ -5,13 +5,13 @@ import { blank } from "./fill.js";
 /** Answers made of rows that repeat: experience, awards, posts. */
 
 /** @param {HTMLElement} field `[data-rows]` @returns {HTMLElement[]} */
-export function rowsOf(field) {
+function rowsOf(field) {
   const list = find(field, "[data-list=rows]");
   return /** @type {HTMLElement[]} */ (Array.from(list.children).filter((row) => !(row instanceof HTMLTemplateElement)));
 }
 
 /** @param {HTMLElement} field @param {Record<string, string>} [values] @returns {HTMLElement} the new row */
-export function addRow(field, values = {}) {
+function addRow(field, values = {}) {
   const row = blank(find(field, "[data-list=rows]"), "rows");
   for (const [column, value] of Object.entries(values)) {
     const cell = control(row, column);
@@ -23,13 +23,24 @@ export function addRow(field, values = {}) {
 }
 
 /** Takes a row away; the focus goes to the next one. @param {HTMLElement} field @param {HTMLElement} row */
-export function removeRow(field, row) {
+function removeRow(field, row) {
   const next = /** @type {HTMLElement | null} */ (row.nextElementSibling ?? row.previousElementSibling);
   row.remove();
   limit(field);
-  (next?.querySelector("input, select") ?? maybe(field, "[data-action=add-row]"))?.dispatchEvent(new Event("input", { bubbles: true }));
   /** @type {HTMLElement | null} */ (next?.querySelector("input, select") ?? maybe(field, "[data-action=add-row]"))?.focus();
 }
+
+/** What the buttons of rows do. @param {() => unknown} changed called when a row went */
+export const rowActions = (changed) => ({
+  "add-row": (/** @type {HTMLElement} */ button) => {
+    const row = addRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")));
+    /** @type {HTMLElement | null} */ (row.querySelector("input, select"))?.focus();
+  },
+  "remove-row": (/** @type {HTMLElement} */ button) => {
+    removeRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")), /** @type {HTMLElement} */ (button.closest("li")));
+    changed();
+  },
+});
 
 /** What stands in the rows. Empty ones between others stay, so that faults go on naming the right row. @param {HTMLElement} field */
 export function readRows(field) {

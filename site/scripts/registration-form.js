@@ -8,7 +8,7 @@ import { congressView } from "./congress-view.js";
 import { all, find, maybe, show } from "./dom.js";
 import { Draft } from "./draft.js";
 import { fill } from "./fill.js";
-import { addRow, removeRow } from "./form-rows.js";
+import { rowActions } from "./form-rows.js";
 import { FormFaults } from "./form-faults.js";
 import { isSentBack, showHead } from "./form-head.js";
 import { Steps } from "./form-steps.js";
@@ -33,8 +33,7 @@ class RegistrationForm extends PageElement {
   #draft = null;
 
   actions = {
-    "add-row": (/** @type {HTMLElement} */ button) => this.#addRow(button),
-    "remove-row": (/** @type {HTMLElement} */ button) => this.#removeRow(button),
+    ...rowActions(() => this.#draft?.touched()),
     previous: () => this.#steps.go(-1),
     next: () => this.#steps.go(1),
     "save-and-leave": () => this.#leave(),
@@ -136,18 +135,6 @@ class RegistrationForm extends PageElement {
     const name = target.getAttribute("name");
     if (name === "id_number" || name === "id_type") fillFromIdNumber(this.#form);
     applyConditions(this.#form);
-    this.#draft?.touched();
-  }
-
-  /** @param {HTMLElement} button */
-  #addRow(button) {
-    const row = addRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")));
-    /** @type {HTMLElement | null} */ (row.querySelector("input, select"))?.focus();
-  }
-
-  /** @param {HTMLElement} button */
-  #removeRow(button) {
-    removeRow(/** @type {HTMLElement} */ (button.closest("[data-rows]")), /** @type {HTMLElement} */ (button.closest("li")));
     this.#draft?.touched();
   }
 
