@@ -23,7 +23,7 @@ export async function report(root, place) {
   const indicators = /** @type {any[]} */ (unit.indicators ?? []).filter((each) => each.quota > 0 || each.submitted > 0);
   const waiting = Object.values(unit.counts ?? {}).reduce((/** @type {number} */ sum, /** @type {any} */ of) => sum + (of.first_review_approved ?? 0), 0);
   const red = indicators.filter((each) => !each.met);
-  const shown = indicators.map((each) => ({ ...each, words: each.met ? message("met") : (each.missing ?? message("unmet")) }));
+  const shown = indicators.map((each) => ({ ...each, words: message(each.met ? "met" : "unmet") }));
   rows(box, "indicators", shown, (row, { met }) => {
     find(row, "[data-field=words]").dataset.tone = met ? "met" : "unmet";
   });

@@ -35,13 +35,13 @@ pub(super) struct Look {
     pub(super) path: &'static str,
     /// What is seen once everything has arrived.
     pub(super) shown: &'static str,
-    /// What is clicked then, one after the other.
+    /// What is clicked then, one after the other; after a `?` what is only waited for.
     pub(super) clicks: &'static [&'static str],
 }
 
 const ROW: &str = "[data-list=items] tr";
 const READY: &str = "[data-state=ready] [data-shown-in=ready]";
-const DRAWER: &[&str] = &["[data-list=items] [data-action=view]"];
+const DRAWER: &str = "?[data-dialog=drawer] [data-shown-in=ready]";
 
 const fn look(name: &'static str, who: Who, path: &'static str, shown: &'static str) -> Look {
     Look { name, who, path, shown, clicks: &[] }
@@ -70,17 +70,17 @@ pub(super) const LOOKS: &[Look] = &[
     opened("nominate-dialog", Liaison, "/nominate/", ROW, &["[data-action=allocate]", "[data-dialog=allocate] [data-action=add-row]"]),
     look("drafts", Liaison, "/drafts/", ROW),
     look("pending", Liaison, "/pending/", ROW),
-    opened("pending-drawer", Liaison, "/pending/", ROW, &["[data-list=items] [data-action=review]"]),
+    opened("pending-drawer", Liaison, "/pending/", ROW, &["[data-list=items] [data-action=review]", DRAWER]),
     look("approved", Liaison, "/approved/", ROW),
-    opened("approved-report", Liaison, "/approved/", ROW, &["[data-action=report]"]),
-    opened("approved-attach", Liaison, "/approved/", ROW, &["[data-list=items] [data-action=attach]"]),
+    opened("approved-report", Liaison, "/approved/", ROW, &["[data-action=report]", "?[data-dialog=report]"]),
+    opened("approved-attach", Liaison, "/approved/", ROW, &["[data-list=items] [data-action=attach]", "?[data-dialog=attach]"]),
     look("rejected", Liaison, "/rejected/", ROW),
-    opened("rejected-drawer", Liaison, "/rejected/", ROW, DRAWER),
+    opened("rejected-drawer", Liaison, "/rejected/", ROW, &["[data-list=items] [data-action=view]", DRAWER]),
     look("reported-empty", Liaison, "/reported/", ".results[data-state=empty]"),
     look("reported", Reporter, "/reported/", ROW),
-    opened("reported-timeline", Reporter, "/reported/", ROW, &["[data-list=items] [data-action=view]", "#drawer-tab-timeline"]),
+    opened("reported-timeline", Reporter, "/reported/", ROW, &["[data-list=items] [data-action=view]", DRAWER, "#drawer-tab-timeline"]),
     look("registration-forms", Liaison, "/registration-forms/", ROW),
-    opened("form-of-somebody", Liaison, "/drafts/", ROW, &["[data-list=items] a[data-action=fill-in]", ".form-body [role=tabpanel]"]),
+    opened("form-of-somebody", Liaison, "/drafts/", ROW, &["[data-list=items] a[data-action=fill-in]", "?.form-body [role=tabpanel]"]),
     look("workbench-nominee", Nominee, "/workbench/", READY),
     look("my-form", Nominee, "/my-form/", READY),
     opened("my-form-2", Nominee, "/my-form/", READY, &["[role=tab][data-step]:nth-of-type(2)"]),
@@ -88,14 +88,14 @@ pub(super) const LOOKS: &[Look] = &[
     look("print", Nominee, "/print/?{own}", "[data-list=sheets] > *"),
     look("workbench-convener", Convener, "/workbench/", READY),
     look("final-review", Convener, "/final-review/", ROW),
-    opened("final-review-drawer", Convener, "/final-review/", ROW, &["[data-list=items] [data-action=review]"]),
+    opened("final-review-drawer", Convener, "/final-review/", ROW, &["[data-list=items] [data-action=review]", DRAWER]),
     opened("final-review-export", Convener, "/final-review/", ROW, &["[data-action=export]", "[name=unmasked]"]),
     look("registration-forms-convener", Convener, "/registration-forms/", ROW),
     look("congress", Convener, "/congress/", "[data-form=settings]"),
     opened("congress-windows", Convener, "/congress/", "[data-form=settings]", &["#tab-windows"]),
     opened("congress-officers", Convener, "/congress/", "[data-form=settings]", &["#tab-officers"]),
     opened("congress-units", Convener, "/congress/", "[data-form=settings]", &["#tab-units"]),
-    opened("congress-unit-dialog", Convener, "/congress/", "[data-form=settings]", &["#tab-units", "[data-list=units] [data-action=edit-unit]"]),
+    opened("congress-unit-dialog", Convener, "/congress/", "[data-form=settings]", &["#tab-units", "[data-list=units] [data-action=edit-unit]", "?[data-dialog=unit]"]),
     opened("congress-import", Convener, "/congress/", "[data-form=settings]", &["#tab-units", "[data-action=import]"]),
     look("congress-new", Convener, "/congress/?new=1", "[data-form=settings]"),
     look("statistics", Convener, "/statistics/", "[data-list=units] > *"),
