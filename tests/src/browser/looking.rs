@@ -41,10 +41,12 @@ impl Browser {
         grave.map(|entry| entry.message).filter(|message| !refusal(message)).collect()
     }
 
-    /// What sticks out of the page to the right: its path and how far, in CSS pixels.
+    /// What sticks out of the page, or of the place of its list, to the right, and how far, in CSS pixels.
     pub async fn sticks_out(&self) -> Value {
         let wider = "
             const room = document.documentElement.clientWidth;
+            const cut = [...document.querySelectorAll('.results .results-scroll')].find((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);
+            if (cut) return `a table is ${cut.scrollWidth - cut.clientWidth} wider than its place`;
             if (document.documentElement.scrollWidth <= room) return null;
             const out = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility()
                 && each.getBoundingClientRect().right > room + 1
