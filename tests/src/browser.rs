@@ -48,7 +48,12 @@ impl Browser {
     pub async fn open(origin: &str, size: (u32, u32)) -> Self {
         let place = PLACES.acquire().await.expect("places are never closed");
         let (chromium, driver) = chromium::Chromium::start(size).await;
-        let browser = Self { driver, _chromium: chromium, origin: origin.to_owned(), _place: place };
+        let browser = Self {
+            driver,
+            _chromium: chromium,
+            origin: origin.to_owned(),
+            _place: place,
+        };
         browser.resize(size).await;
         browser
     }
@@ -63,11 +68,17 @@ impl Browser {
         let metrics = serde_json::json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone
         });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
         // A phone's scroll bars take no room; with none the pictures of whole pages are as wide as the page.
-        self.devtools("Emulation.setScrollbarsHidden", serde_json::json!({ "hidden": true })).await;
+        self.devtools(
+            "Emulation.setScrollbarsHidden",
+            serde_json::json!({ "hidden": true }),
+        )
+        .await;
         let touch = serde_json::json!({ "enabled": phone, "maxTouchPoints": 1 });
-        self.devtools("Emulation.setTouchEmulationEnabled", touch).await;
+        self.devtools("Emulation.setTouchEmulationEnabled", touch)
+            .await;
     }
 
     /// The driver, for what has no name here.
@@ -80,7 +91,10 @@ impl Browser {
     /// # Panics
     /// When it cannot.
     pub async fn go(&self, path: &str) {
-        self.driver.goto(format!("{}{path}", self.origin)).await.expect("the page opens");
+        self.driver
+            .goto(format!("{}{path}", self.origin))
+            .await
+            .expect("the page opens");
     }
 
     /// Loads the page again.
@@ -97,7 +111,10 @@ impl Browser {
     /// When it does not say.
     pub async fn place(&self) -> String {
         let url = self.driver.current_url().await.expect("an address");
-        url.as_str().strip_prefix(&self.origin).unwrap_or(url.as_str()).to_owned()
+        url.as_str()
+            .strip_prefix(&self.origin)
+            .unwrap_or(url.as_str())
+            .to_owned()
     }
 
     async fn devtools(&self, method: &str, parameters: serde_json::Value) -> serde_json::Value {
@@ -106,7 +123,7 @@ impl Browser {
     }
 
     /// Closes the browser.
-    pub async fn close(self) {
+    pub fn close(self) {
         // The session is ended by the driver's own command as the browser is dropped, so that a test that fails leaves
         // no browser behind either.
         drop(self);

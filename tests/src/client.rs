@@ -40,7 +40,10 @@ impl Answer {
     /// Without one.
     #[track_caller]
     pub fn version(&self) -> u64 {
-        let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+        let tag = self
+            .headers
+            .get(header::ETAG)
+            .and_then(|tag| tag.to_str().ok());
         let version = tag.and_then(|tag| tag.trim_matches('"').parse().ok());
         version.unwrap_or_else(|| panic!("no version: {} {}", self.status, self.json()))
     }
@@ -58,7 +61,10 @@ impl Answer {
 
     /// A problem's status and code, for comparing.
     pub fn problem(&self) -> (u16, String) {
-        (self.status.as_u16(), self.json()["code"].as_str().unwrap_or_default().to_owned())
+        (
+            self.status.as_u16(),
+            self.json()["code"].as_str().unwrap_or_default().to_owned(),
+        )
     }
 }
 
@@ -75,7 +81,11 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .build();
         let http = http.expect("an HTTP client");
-        Self { base: base.into(), http, cookies: Mutex::default() }
+        Self {
+            base: base.into(),
+            http,
+            cookies: Mutex::default(),
+        }
     }
 
     /// Sends a request; `change` is its body, `version` its `If-Match`.
@@ -100,8 +110,12 @@ impl Client {
         version: Option<&str>,
         change: Option<(&str, Vec<u8>)>,
     ) -> Answer {
-        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
-        request = request.header("x-tuixuan", "1").header(header::ACCEPT_LANGUAGE, "zh-CN");
+        let mut request = self
+            .http
+            .request(method.clone(), format!("{}{path}", self.base));
+        request = request
+            .header("x-tuixuan", "1")
+            .header(header::ACCEPT_LANGUAGE, "zh-CN");
         if method == Method::POST {
             request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
         }
@@ -112,8 +126,13 @@ impl Client {
             request = request.header(header::CONTENT_TYPE, kind).body(body);
         }
         let cookies: Vec<_> = {
-            let jar = self.cookies.lock().expect("nobody panicked with the cookies");
-            jar.iter().map(|(name, value)| format!("{name}={value}")).collect()
+            let jar = self
+                .cookies
+                .lock()
+                .expect("nobody panicked with the cookies");
+            jar.iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect()
         };
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
@@ -121,8 +140,16 @@ impl Client {
         let response = request.send().await.expect("the system answers");
         let (status, headers) = (response.status(), response.headers().clone());
         self.keep_cookies(&headers);
-        let body = response.bytes().await.expect("the answer arrives whole").to_vec();
-        Answer { status, headers, body }
+        let body = response
+            .bytes()
+            .await
+            .expect("the answer arrives whole")
+            .to_vec();
+        Answer {
+            status,
+            headers,
+            body,
+        }
     }
 
     /// The cookies kept so far: name and value.
@@ -130,15 +157,24 @@ impl Client {
     /// # Panics
     /// When somebody panicked with the cookies.
     pub fn cookies(&self) -> Vec<(String, String)> {
-        let jar = self.cookies.lock().expect("nobody panicked with the cookies");
+        let jar = self
+            .cookies
+            .lock()
+            .expect("nobody panicked with the cookies");
         jar.clone().into_iter().collect()
     }
 
     fn keep_cookies(&self, headers: &header::HeaderMap) {
-        let mut jar = self.cookies.lock().expect("nobody panicked with the cookies");
+        let mut jar = self
+            .cookies
+            .lock()
+            .expect("nobody panicked with the cookies");
         for cookie in headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap_or_default();
-            let pair = cookie.split(';').next().and_then(|pair| pair.split_once('='));
+            let pair = cookie
+                .split(';')
+                .next()
+                .and_then(|pair| pair.split_once('='));
             if let Some((name, value)) = pair {
                 jar.insert(name.trim().to_owned(), value.trim().to_owned());
             }
@@ -169,7 +205,13 @@ impl Client {
     }
 
     /// Any change with JSON.
-    pub async fn change(&self, method: Method, path: &str, version: Option<u64>, body: &Value) -> Answer {
+    pub async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        version: Option<u64>,
+        body: &Value,
+    ) -> Answer {
         let body = Some(("application/json", body.to_string().into_bytes()));
         self.send(method, path, version, body).await
     }
@@ -220,7 +262,9 @@ fn solve(challenge: &Value) -> String {
     let challenge: altcha::Challenge =
         serde_json::from_value(challenge.clone()).expect("a challenge of the ALTCHA protocol");
     let options = altcha::SolveChallengeOptions::new(&challenge);
-    let solution = altcha::solve_challenge(options).expect("the solver runs").expect("a solution");
+    let solution = altcha::solve_challenge(options)
+        .expect("the solver runs")
+        .expect("a solution");
     let payload = json!({ "challenge": challenge, "solution": solution });
     STANDARD.encode(payload.to_string())
 }

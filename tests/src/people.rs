@@ -18,7 +18,9 @@ impl Row {
     /// # Panics
     /// When there is no such column.
     pub fn get(&self, column: &str) -> &str {
-        self.0.get(column).unwrap_or_else(|| panic!("no column {column}"))
+        self.0
+            .get(column)
+            .unwrap_or_else(|| panic!("no column {column}"))
     }
 }
 
@@ -28,7 +30,10 @@ impl Row {
 /// When it is no CSV.
 pub fn rows(table: &str) -> Vec<Row> {
     let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
-    reader.deserialize().map(|row| Row(row.expect("a row"))).collect()
+    reader
+        .deserialize()
+        .map(|row| Row(row.expect("a row")))
+        .collect()
 }
 
 /// A nominee.
@@ -57,7 +62,9 @@ impl Nominee {
     /// When the table names another.
     pub fn category(&self) -> Category {
         let name = self.0.get("身份");
-        let found = Category::ALL.into_iter().find(|category| category.name().zh == name);
+        let found = Category::ALL
+            .into_iter()
+            .find(|category| category.name().zh == name);
         found.expect("a category of the domain")
     }
 
@@ -112,7 +119,10 @@ impl Nominee {
                 None => time.split_once('—').expect("a time from and to"),
             };
             let ends: &[&str] = &["大学", "学会", "科协"];
-            let cut = ends.iter().filter_map(|end| what.find(end).map(|at| at + end.len())).min();
+            let cut = ends
+                .iter()
+                .filter_map(|end| what.find(end).map(|at| at + end.len()))
+                .min();
             let (place, post) = what.split_at(cut.expect("an organisation"));
             let month = |text: &str| text.replace('.', "-");
             json!({ "from": month(from), "to": month(to), "where": place, "as_what": post })
@@ -123,7 +133,9 @@ impl Nominee {
 
 fn code(table: &str, name: &str) -> String {
     let entries = codes::table(table).unwrap_or_else(|| panic!("no table {table}"));
-    let code = entries.by_zh_name(name).unwrap_or_else(|| panic!("{name} is not in {table}"));
+    let code = entries
+        .by_zh_name(name)
+        .unwrap_or_else(|| panic!("{name} is not in {table}"));
     code.code.to_owned()
 }
 
@@ -141,6 +153,8 @@ fn occupation() -> String {
 pub fn portrait() -> Vec<u8> {
     let picture = image::RgbImage::from_pixel(413, 579, image::Rgb([120, 150, 190]));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a JPEG");
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .expect("a JPEG");
     bytes.into_inner()
 }

@@ -8,7 +8,10 @@ use tempfile::TempDir;
 use crate::client::Client;
 
 /// Hardly any work for the human verification: what is tested here is not the wait.
-const CHEAP: Difficulty = Difficulty { cost: 1, counter: 3 };
+const CHEAP: Difficulty = Difficulty {
+    cost: 1,
+    counter: 3,
+};
 
 /// A running system with the built site and no data.
 pub struct Stage {
@@ -36,14 +39,22 @@ impl Stage {
 
     async fn begin(demo: bool) -> Self {
         let data = TempDir::new().expect("a folder for the data");
-        let mut options = Options { difficulty: CHEAP, demo, ..Options::new(data.path()) };
+        let mut options = Options {
+            difficulty: CHEAP,
+            demo,
+            ..Options::new(data.path())
+        };
         if demo {
             // People of the demo sign in again and again; nobody waits a minute for that here.
             options.limits.resend_after = 1;
         }
         let system = System::start(options).await.expect("the system starts");
         let base = format!("http://127.0.0.1:{}", system.address().port());
-        Self { system, base, _data: data }
+        Self {
+            system,
+            base,
+            _data: data,
+        }
     }
 
     /// Where it answers.
@@ -67,7 +78,11 @@ impl Stage {
     /// When storage refuses.
     pub async fn grant_convener(&self, phone: &str, organisation: &str) {
         let phone = Phone::parse(phone).expect("a phone");
-        self.system.store().grant_convener(&phone, organisation).await.expect("the grant is stored");
+        self.system
+            .store()
+            .grant_convener(&phone, organisation)
+            .await
+            .expect("the grant is stored");
     }
 
     /// Stops it and waits until it has.

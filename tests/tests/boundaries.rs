@@ -23,7 +23,13 @@ const ABOVE: &[&str] = &["local", "tests", "harness"];
 fn dependencies() -> BTreeMap<String, Vec<String>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
         .output()
         .expect("cargo runs");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo answers JSON");
@@ -31,11 +37,17 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
     let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
     let ours: Vec<String> = packages.iter().map(name).collect();
     let of = |package: &Value| {
-        let all = package["dependencies"].as_array().expect("dependencies").iter();
+        let all = package["dependencies"]
+            .as_array()
+            .expect("dependencies")
+            .iter();
         let used = all.filter(|one| one["kind"].is_null()).map(name);
         used.filter(|name| ours.contains(name)).collect()
     };
-    packages.iter().map(|package| (name(package), of(package))).collect()
+    packages
+        .iter()
+        .map(|package| (name(package), of(package)))
+        .collect()
 }
 
 #[test]

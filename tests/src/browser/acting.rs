@@ -38,7 +38,10 @@ impl Browser {
             each.checkVisibility({ visibilityProperty: true }) && each.innerText.includes(arguments[1])) ?? null";
         let begin = Instant::now();
         while begin.elapsed() < PATIENCE {
-            let found = self.driver().execute(visible, vec![json!(selector), json!(text)]).await;
+            let found = self
+                .driver()
+                .execute(visible, vec![json!(selector), json!(text)])
+                .await;
             if let Some(element) = found.ok().and_then(|found| found.element().ok()) {
                 return Some(element);
             }
@@ -53,7 +56,8 @@ impl Browser {
     /// When something stays.
     pub async fn see_no(&self, selector: &str) {
         let hidden = "return [...document.querySelectorAll(arguments[0])].every((each) => !each.checkVisibility())";
-        self.until(&format!("no {selector}"), hidden, vec![json!(selector)]).await;
+        self.until(&format!("no {selector}"), hidden, vec![json!(selector)])
+            .await;
     }
 
     /// Waits until a script answers something that counts as true, and hands it over.
@@ -64,7 +68,9 @@ impl Browser {
         let begin = Instant::now();
         loop {
             let answer = self.driver().execute(script, arguments.clone()).await;
-            let answer = answer.map(|answer| answer.json().clone()).unwrap_or_default();
+            let answer = answer
+                .map(|answer| answer.json().clone())
+                .unwrap_or_default();
             if !matches!(answer, Value::Null | Value::Bool(false)) {
                 return answer;
             }
@@ -81,7 +87,10 @@ impl Browser {
     /// When it throws.
     pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
         let answer = self.driver().execute(script, arguments).await;
-        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+        answer
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
     }
 
     pub(super) async fn give_up(&self, wanted: &str) -> ! {
@@ -98,7 +107,11 @@ impl Browser {
     /// When the page does not answer.
     pub async fn text_of(&self, selector: &str) -> String {
         let texts = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText).join('\\n')";
-        self.ask(texts, vec![json!(selector)]).await.as_str().unwrap_or_default().to_owned()
+        self.ask(texts, vec![json!(selector)])
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Clicks what is seen, waiting while something else still moves over it.
@@ -117,13 +130,22 @@ impl Browser {
         let begin = Instant::now();
         loop {
             let element = self.see_text(selector, text).await;
-            let Err(error) = element.click().await else { return };
+            let Err(error) = element.click().await else {
+                return;
+            };
             // Something stands over it: one scrolls a little.
-            let _ = self.driver().execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().expect("an element")]).await;
+            let _ = self
+                .driver()
+                .execute(
+                    "arguments[0].scrollIntoView({ block: 'center' })",
+                    vec![element.to_json().expect("an element")],
+                )
+                .await;
             if begin.elapsed() > PATIENCE {
                 let error = error.to_string();
                 let why = error.lines().take(4).collect::<Vec<_>>().join(" ");
-                self.give_up(&format!("{selector} with “{text}” to click: {why}")).await;
+                self.give_up(&format!("{selector} with “{text}” to click: {why}"))
+                    .await;
             }
             tokio::time::sleep(GLANCE).await;
         }
@@ -158,7 +180,9 @@ impl Browser {
     /// # Panics
     /// As [`Browser::see`], or when there is no such choice.
     pub async fn choose(&self, selector: &str, value: &str) {
-        let list = SelectElement::new(&self.see(selector).await).await.expect("a select");
+        let list = SelectElement::new(&self.see(selector).await)
+            .await
+            .expect("a select");
         let chosen = list.select_by_value(value).await;
         chosen.unwrap_or_else(|error| panic!("{value} in {selector}: {error}"));
     }
@@ -168,7 +192,14 @@ impl Browser {
     /// # Panics
     /// When there is no such field.
     pub async fn give_file(&self, selector: &str, file: &Path) {
-        let field = self.driver().find(By::Css(selector)).await.expect("a file field");
-        field.send_keys(file.to_str().expect("a path in UTF-8")).await.expect("it takes the file");
+        let field = self
+            .driver()
+            .find(By::Css(selector))
+            .await
+            .expect("a file field");
+        field
+            .send_keys(file.to_str().expect("a path in UTF-8"))
+            .await
+            .expect("it takes the file");
     }
 }

@@ -19,7 +19,9 @@ impl Axe {
         let file = root.join(format!("target/axe-core-{VERSION}/package/axe.min.js"));
         let script = std::fs::read_to_string(&file).ok();
         if script.is_none() {
-            say_skipped(&format!("axe in {test} (tests/run fetches axe-core {VERSION})"));
+            say_skipped(&format!(
+                "axe in {test} (tests/run fetches axe-core {VERSION})"
+            ));
         }
         script.map(Self)
     }
@@ -32,7 +34,10 @@ impl Axe {
         let driver = browser.driver();
         let present = browser.ask("return typeof axe", vec![]).await == "object";
         if !present {
-            driver.execute(format!("{}\n;window.axe = axe;", self.0), vec![]).await.expect("axe is there");
+            driver
+                .execute(format!("{}\n;window.axe = axe;", self.0), vec![])
+                .await
+                .expect("axe is there");
         }
         let run = "
             const done = arguments[0];
@@ -40,8 +45,22 @@ impl Axe {
             axe.run(document, rules).then(({ violations }) => done(violations.map(({ id, help, nodes }) =>
                 `${id}: ${help}: ${nodes.slice(0, 4).map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`)),
                 (error) => done([String(error)]));";
-        let found = driver.execute_async(run, vec![]).await.expect("axe answers").json().clone();
-        let lines = found.as_array().cloned().unwrap_or_else(|| vec![json!(found)]);
-        lines.iter().map(|line| line.as_str().map_or_else(|| Value::to_string(line), str::to_owned)).collect()
+        let found = driver
+            .execute_async(run, vec![])
+            .await
+            .expect("axe answers")
+            .json()
+            .clone();
+        let lines = found
+            .as_array()
+            .cloned()
+            .unwrap_or_else(|| vec![json!(found)]);
+        lines
+            .iter()
+            .map(|line| {
+                line.as_str()
+                    .map_or_else(|| Value::to_string(line), str::to_owned)
+            })
+            .collect()
     }
 }

@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel,
+    WebDriver,
+};
 
 const ARGUMENTS: [&str; 9] = [
     "--headless=new",
@@ -42,7 +45,11 @@ pub(super) fn say_skipped(what: &str) {
 }
 
 fn is_there(program: &str) -> bool {
-    let asked = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let asked = Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     asked.is_ok_and(|status| status.success())
 }
 
@@ -66,9 +73,17 @@ impl Chromium {
         for argument in ARGUMENTS {
             wanted.add_arg(argument).expect("an argument");
         }
-        wanted.add_arg(&format!("--window-size={width},{height}")).expect("an argument");
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level");
-        let mut chromium = Self { driver, port, session: String::new() };
+        wanted
+            .add_arg(&format!("--window-size={width},{height}"))
+            .expect("an argument");
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::All)
+            .expect("a level");
+        let mut chromium = Self {
+            driver,
+            port,
+            session: String::new(),
+        };
         let connected = chromium.connect(wanted).await;
         chromium.session = connected.session_id().to_string();
         (chromium, connected)
@@ -76,7 +91,9 @@ impl Chromium {
 
     async fn connect(&self, wanted: ChromeCapabilities) -> WebDriver {
         for _ in 0..200 {
-            if let Ok(driver) = WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted.clone()).await {
+            if let Ok(driver) =
+                WebDriver::new(format!("http://127.0.0.1:{}", self.port), wanted.clone()).await
+            {
                 return driver;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -89,7 +106,11 @@ impl Chromium {
         let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;
         socket.set_read_timeout(Some(Duration::from_secs(10)))?;
         let host = format!("127.0.0.1:{}", self.port);
-        write!(socket, "DELETE /session/{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n", self.session)?;
+        write!(
+            socket,
+            "DELETE /session/{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+            self.session
+        )?;
         socket.read_to_end(&mut Vec::new()).map(|_| ())
     }
 }

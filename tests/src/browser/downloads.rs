@@ -25,8 +25,12 @@ impl Browser {
 pub async fn arrived(folder: &Path, extension: &str) -> Vec<u8> {
     let begin = std::time::Instant::now();
     while begin.elapsed() < PATIENCE {
-        let files = std::fs::read_dir(folder).expect("a folder").filter_map(Result::ok);
-        let wanted = files.map(|file| file.path()).find(|path| path.extension().is_some_and(|own| own == extension));
+        let files = std::fs::read_dir(folder)
+            .expect("a folder")
+            .filter_map(Result::ok);
+        let wanted = files
+            .map(|file| file.path())
+            .find(|path| path.extension().is_some_and(|own| own == extension));
         if let Some(file) = wanted {
             return std::fs::read(file).expect("a file that can be read");
         }

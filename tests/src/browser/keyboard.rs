@@ -31,7 +31,8 @@ impl Browser {
     /// # Panics
     /// When Tab never gets there, or what has the focus does not show it.
     pub async fn tab_to(&self, selector: &str) {
-        self.move_to(selector, &char::from(Key::Tab).to_string()).await;
+        self.move_to(selector, &char::from(Key::Tab).to_string())
+            .await;
     }
 
     /// The same backwards.
@@ -39,7 +40,16 @@ impl Browser {
     /// # Panics
     /// As [`Browser::tab_to`].
     pub async fn shift_tab_to(&self, selector: &str) {
-        self.move_to(selector, &format!("{}{}{}", char::from(Key::Shift), char::from(Key::Tab), char::from(Key::Null))).await;
+        self.move_to(
+            selector,
+            &format!(
+                "{}{}{}",
+                char::from(Key::Shift),
+                char::from(Key::Tab),
+                char::from(Key::Null)
+            ),
+        )
+        .await;
     }
 
     async fn move_to(&self, selector: &str, keys: &str) {
@@ -71,6 +81,10 @@ impl Browser {
             for (let up = 0; each && up < 3; up += 1, each = each.parentElement)
                 if (rings(each) || [...each.children].some(rings)) return true;
             return false";
-        assert_eq!(self.ask(seen, vec![]).await, true, "the focus on {selector} is not to be seen");
+        assert_eq!(
+            self.ask(seen, vec![]).await,
+            true,
+            "the focus on {selector} is not to be seen"
+        );
     }
 }

@@ -13,7 +13,9 @@ impl Browser {
     /// # Panics
     /// When it cannot be written.
     pub async fn picture(&self, name: &str) -> PathBuf {
-        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("output").join(format!("{name}.png"));
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("output")
+            .join(format!("{name}.png"));
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder for pictures");
         let size = "const all = document.documentElement, dialog = document.querySelector('dialog[open]');
             return [all.clientWidth, dialog ? all.clientHeight : all.scrollHeight, dialog ? scrollY : 0]";
@@ -24,7 +26,9 @@ impl Browser {
             "clip": { "x": 0, "y": top, "width": width, "height": height, "scale": 1 }
         });
         let picture = self.devtools("Page.captureScreenshot", taken).await;
-        let bytes = STANDARD.decode(picture["data"].as_str().expect("a picture")).expect("base64");
+        let bytes = STANDARD
+            .decode(picture["data"].as_str().expect("a picture"))
+            .expect("base64");
         std::fs::write(&file, bytes).expect("a picture is kept");
         file
     }
@@ -37,8 +41,13 @@ impl Browser {
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.driver().browser_log().await.expect("a log");
         let refusal = |message: &str| message.contains("/api/") && message.contains("status of 4");
-        let grave = entries.into_iter().filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
-        grave.map(|entry| entry.message).filter(|message| !refusal(message)).collect()
+        let grave = entries
+            .into_iter()
+            .filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
+        grave
+            .map(|entry| entry.message)
+            .filter(|message| !refusal(message))
+            .collect()
     }
 
     /// What sticks out of the page, or of the place of its list, to the right, and how far, in CSS pixels.

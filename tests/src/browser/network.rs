@@ -21,6 +21,7 @@ impl Browser {
         let conditions = json!({
             "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
         });
-        self.devtools("Network.emulateNetworkConditions", conditions).await;
+        self.devtools("Network.emulateNetworkConditions", conditions)
+            .await;
     }
 }

@@ -20,8 +20,11 @@ impl Person {
 impl Browser {
     /// Whoever sits here gets up; the browser then knows nobody.
     pub async fn leave(&self) -> Person {
-        let known = self.devtools("Network.getCookies", json!({ "urls": [self.origin] })).await;
-        self.devtools("Network.clearBrowserCookies", json!({})).await;
+        let known = self
+            .devtools("Network.getCookies", json!({ "urls": [self.origin] }))
+            .await;
+        self.devtools("Network.clearBrowserCookies", json!({}))
+            .await;
         Person(known["cookies"].as_array().cloned().unwrap_or_default())
     }
 

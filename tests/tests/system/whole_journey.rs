@@ -2,11 +2,10 @@
 //! functions' own HTTP interface, with some rejected, revoked, deregistered and resubmitted on the way. Every cell of
 //! the exported workbook is compared with the input.
 
-
 use std::{sync::Arc, time::Instant};
 
-use domain::category::Category;
 use super::journey::{convener::Convener, roster, unit::UnitAtWork};
+use domain::category::Category;
 use tests::{people::Nominee, stage::Stage};
 
 /// Units worked on at the same time.
@@ -27,10 +26,19 @@ async fn two_hundred_and_twenty_six_nominees_go_from_allocation_to_the_exported_
     let places = Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
     let mut at_work = tokio::task::JoinSet::new();
     for (index, unit) in units.iter().cloned().enumerate() {
-        let nominees: Vec<_> =
-            all.iter().filter(|one| one.0.get("单位编号") == unit.code).cloned().collect();
+        let nominees: Vec<_> = all
+            .iter()
+            .filter(|one| one.0.get("单位编号") == unit.code)
+            .cloned()
+            .collect();
         people += nominees.len();
-        let work = UnitAtWork::new(&stage, &congress, unit, nominees, u16::try_from(index).unwrap());
+        let work = UnitAtWork::new(
+            &stage,
+            &congress,
+            unit,
+            nominees,
+            u16::try_from(index).unwrap(),
+        );
         let places = Arc::clone(&places);
         at_work.spawn(async move {
             let _place = places.acquire_owned().await.expect("open");
@@ -51,14 +59,17 @@ async fn two_hundred_and_twenty_six_nominees_go_from_allocation_to_the_exported_
 
     let workbook = convener.export_unmasked(&congress).await;
     roster::compare_every_cell(&workbook, &all);
-    roster::has_so_many_of_each_category(&workbook, &[
-        (Category::CommitteeMember, 35),
-        (Category::Delegate, 111),
-        (Category::SpecialDelegate, 12),
-        (Category::Observer, 40),
-        (Category::Guest, 14),
-        (Category::Staff, 14),
-    ]);
+    roster::has_so_many_of_each_category(
+        &workbook,
+        &[
+            (Category::CommitteeMember, 35),
+            (Category::Delegate, 111),
+            (Category::SpecialDelegate, 12),
+            (Category::Observer, 40),
+            (Category::Guest, 14),
+            (Category::Staff, 14),
+        ],
+    );
     println!("226 nominees: {:.1} s", begin.elapsed().as_secs_f64());
     stage.stop().await;
 }

@@ -28,8 +28,12 @@ async fn answer(browser: &Browser, id: &str, kind: &str, value: &Value) {
     match kind {
         "date" | "month" => browser.set(&named, text(value)).await,
         "choice" | "yes_no" => {
-            let value = value.as_bool().map_or_else(|| text(value).to_owned(), |yes| yes.to_string());
-            browser.click(&format!("{field} label:has(input[value=\"{value}\"])")).await;
+            let value = value
+                .as_bool()
+                .map_or_else(|| text(value).to_owned(), |yes| yes.to_string());
+            browser
+                .click(&format!("{field} label:has(input[value=\"{value}\"])"))
+                .await;
         }
         "tick" => browser.click(&format!("{field} label")).await,
         "select" => browser.choose(&named, text(value)).await,
@@ -44,9 +48,16 @@ async fn answer(browser: &Browser, id: &str, kind: &str, value: &Value) {
 /// The second level is offered once the first is chosen.
 async fn two_levels(browser: &Browser, field: &str, code: &str) {
     let table = domain::codes::table("occupation").expect("the table");
-    let parent = table.get(code).and_then(|entry| entry.parent).expect("a first level");
-    browser.choose(&format!("{field} [data-level=\"1\"]"), parent).await;
-    browser.choose(&format!("{field} [data-level=\"2\"]"), code).await;
+    let parent = table
+        .get(code)
+        .and_then(|entry| entry.parent)
+        .expect("a first level");
+    browser
+        .choose(&format!("{field} [data-level=\"1\"]"), parent)
+        .await;
+    browser
+        .choose(&format!("{field} [data-level=\"2\"]"), code)
+        .await;
 }
 
 /// Types the county's name, as a person would, and takes the right one of what is offered.
@@ -56,9 +67,13 @@ async fn place(browser: &Browser, field: &str, code: &str) {
     let levels: Vec<_> = table.path(code).iter().map(|level| level.name.zh).collect();
     let typed = format!("{field} [role=combobox]");
     browser.fill(&typed, county).await;
-    browser.click_text(&format!("{field} [role=option]"), &levels.join(" ")).await;
+    browser
+        .click_text(&format!("{field} [role=option]"), &levels.join(" "))
+        .await;
     let chosen = "return document.querySelector(arguments[0]).value";
-    let chosen = browser.ask(chosen, vec![json!(format!("{field} input[type=hidden]"))]).await;
+    let chosen = browser
+        .ask(chosen, vec![json!(format!("{field} input[type=hidden]"))])
+        .await;
     assert_eq!(chosen, code, "{county}");
 }
 
@@ -67,7 +82,9 @@ async fn rows(browser: &Browser, field: &str, rows: &Value) {
         let line = format!("{field} .form-row:nth-of-type({at})");
         let there = "return document.querySelector(arguments[0]) !== null";
         if browser.ask(there, vec![json!(line)]).await != true {
-            browser.click(&format!("{field} [data-action=add-row]")).await;
+            browser
+                .click(&format!("{field} [data-action=add-row]"))
+                .await;
         }
         for (column, value) in row.as_object().expect("a row") {
             let cell = format!("{line} [name={column}]");
@@ -82,18 +99,26 @@ async fn rows(browser: &Browser, field: &str, rows: &Value) {
 
 /// Chooses a photo, sees it in the cropping dialog, moves it a little by keys and takes it.
 pub(super) async fn give_photo(browser: &Browser, file: &std::path::Path) {
-    browser.give_file("photo-field input[type=file]", file).await;
+    browser
+        .give_file("photo-field input[type=file]", file)
+        .await;
     browser.see("[data-dialog=crop] canvas").await;
     browser.press(Key::Up).await;
-    browser.click("[data-dialog=crop] [data-action=use-crop]").await;
-    browser.see_text("photo-field [data-field=state]", "照片已保存").await;
+    browser
+        .click("[data-dialog=crop] [data-action=use-crop]")
+        .await;
+    browser
+        .see_text("photo-field [data-field=state]", "照片已保存")
+        .await;
     browser.see("photo-field img[data-photo]").await;
 }
 
 /// Goes to a step once the form has arrived, counting from 1.
 pub(super) async fn go_to_step(browser: &Browser, step: usize) {
     browser.see("[data-form=registration]").await;
-    browser.click(&format!("[role=tab][data-step]:nth-of-type({step})")).await;
+    browser
+        .click(&format!("[role=tab][data-step]:nth-of-type({step})"))
+        .await;
 }
 
 /// Goes on to the next step.
@@ -103,7 +128,9 @@ pub(super) async fn next_step(browser: &Browser) {
 
 /// Waits until everything typed is stored.
 pub(super) async fn saved(browser: &Browser) {
-    browser.see_text("[data-field=saved][data-tone=good]", "已保存").await;
+    browser
+        .see_text("[data-field=saved][data-tone=good]", "已保存")
+        .await;
 }
 
 fn text(value: &Value) -> &str {

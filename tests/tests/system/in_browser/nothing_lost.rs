@@ -35,7 +35,9 @@ async fn what_was_typed_survives_a_lost_session_and_a_dropped_connection() {
     browser.picture("nothing-lost/session-ended").await;
     ask_for_code(&browser, &phone_at_hand(&stage), NOMINEE, dialog).await;
     browser.click(&format!("{dialog} [name=agreed]")).await;
-    browser.click(&format!("{dialog} [data-form=sms] button[type=submit]")).await;
+    browser
+        .click(&format!("{dialog} [data-form=sms] button[type=submit]"))
+        .await;
     browser.see_no(dialog).await;
     saved(&browser).await;
 
@@ -50,10 +52,13 @@ async fn what_was_typed_survives_a_lost_session_and_a_dropped_connection() {
 
     browser.reload().await;
     go_to_step(&browser, 2).await;
-    for (field, typed) in [(POST, "示例市青山区科学技术协会 主席"), (FAX, "0760-12345678")] {
+    for (field, typed) in [
+        (POST, "示例市青山区科学技术协会 主席"),
+        (FAX, "0760-12345678"),
+    ] {
         let value = browser.see(field).await.value().await.expect("a value");
         assert_eq!(value.as_deref(), Some(typed));
     }
-    browser.close().await;
+    browser.close();
     stage.stop().await;
 }

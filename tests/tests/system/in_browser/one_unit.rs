@@ -80,9 +80,20 @@ impl OneUnit {
         stage.grant_convener(CONVENER, "示例市科学技术协会").await;
         let browser = Browser::open(&stage.origin(), DESKTOP).await;
         let texts = phone_at_hand(&stage);
-        let mut nominees = Nominee::all().into_iter().filter(|one| one.0.get("单位编号") == "U002");
-        let (first, second) = (nominees.next().expect("a nominee"), nominees.next().expect("another"));
-        Self { stage, browser, texts, first, second }
+        let mut nominees = Nominee::all()
+            .into_iter()
+            .filter(|one| one.0.get("单位编号") == "U002");
+        let (first, second) = (
+            nominees.next().expect("a nominee"),
+            nominees.next().expect("another"),
+        );
+        Self {
+            stage,
+            browser,
+            texts,
+            first,
+            second,
+        }
     }
 
     /// Signs in through the login page.
@@ -120,8 +131,11 @@ impl OneUnit {
 
     async fn end(self) {
         let complaints = self.browser.complaints().await;
-        assert!(complaints.is_empty(), "the browser complains: {complaints:#?}");
-        self.browser.close().await;
+        assert!(
+            complaints.is_empty(),
+            "the browser complains: {complaints:#?}"
+        );
+        self.browser.close();
         self.stage.stop().await;
     }
 }

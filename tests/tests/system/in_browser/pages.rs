@@ -13,7 +13,8 @@ pub(super) enum Who {
 }
 
 impl Who {
-    pub(super) const SIGNED_IN: [Self; 4] = [Self::Liaison, Self::Reporter, Self::Nominee, Self::Convener];
+    pub(super) const SIGNED_IN: [Self; 4] =
+        [Self::Liaison, Self::Reporter, Self::Nominee, Self::Convener];
 
     /// Phone in the demo.
     pub(super) const fn phone(self) -> &'static str {
@@ -44,11 +45,29 @@ const READY: &str = "[data-state=ready] [data-shown-in=ready]";
 const DRAWER: &str = "?[data-dialog=drawer] [data-shown-in=ready]";
 
 const fn look(name: &'static str, who: Who, path: &'static str, shown: &'static str) -> Look {
-    Look { name, who, path, shown, clicks: &[] }
+    Look {
+        name,
+        who,
+        path,
+        shown,
+        clicks: &[],
+    }
 }
 
-const fn opened(name: &'static str, who: Who, path: &'static str, shown: &'static str, clicks: &'static [&'static str]) -> Look {
-    Look { name, who, path, shown, clicks }
+const fn opened(
+    name: &'static str,
+    who: Who,
+    path: &'static str,
+    shown: &'static str,
+    clicks: &'static [&'static str],
+) -> Look {
+    Look {
+        name,
+        who,
+        path,
+        shown,
+        clicks,
+    }
 }
 
 use Who::{Convener, Liaison, Nobody, Nominee, Reporter};
@@ -57,7 +76,13 @@ use Who::{Convener, Liaison, Nobody, Nominee, Reporter};
 pub(super) const LOOKS: &[Look] = &[
     look("home", Nobody, "/", "main h1"),
     look("login", Nobody, "/login/", "[data-form=sms]"),
-    opened("login-password", Nobody, "/login/", "[data-form=sms]", &["[data-tab=password]"]),
+    opened(
+        "login-password",
+        Nobody,
+        "/login/",
+        "[data-form=sms]",
+        &["[data-tab=password]"],
+    ),
     look("manual", Nobody, "/manual/", "main h1"),
     look("terms", Nobody, "/terms/", "main h1"),
     look("privacy", Nobody, "/privacy/", "main h1"),
@@ -67,36 +92,169 @@ pub(super) const LOOKS: &[Look] = &[
     look("home-signed-in", Liaison, "/", "[data-list=contexts] > *"),
     look("workbench-liaison", Liaison, "/workbench/", READY),
     look("nominate", Liaison, "/nominate/", ROW),
-    opened("nominate-dialog", Liaison, "/nominate/", ROW, &["[data-action=allocate]", "[data-dialog=allocate] [data-action=add-row]"]),
+    opened(
+        "nominate-dialog",
+        Liaison,
+        "/nominate/",
+        ROW,
+        &[
+            "[data-action=allocate]",
+            "[data-dialog=allocate] [data-action=add-row]",
+        ],
+    ),
     look("drafts", Liaison, "/drafts/", ROW),
     look("pending", Liaison, "/pending/", ROW),
-    opened("pending-drawer", Liaison, "/pending/", ROW, &["[data-list=items] [data-action=review]", DRAWER]),
+    opened(
+        "pending-drawer",
+        Liaison,
+        "/pending/",
+        ROW,
+        &["[data-list=items] [data-action=review]", DRAWER],
+    ),
     look("approved", Liaison, "/approved/", ROW),
-    opened("approved-report", Liaison, "/approved/", ROW, &["[data-action=report]", "?[data-dialog=report]"]),
-    opened("approved-attach", Liaison, "/approved/", ROW, &["[data-list=items] [data-action=attach]", "?[data-dialog=attach]"]),
+    opened(
+        "approved-report",
+        Liaison,
+        "/approved/",
+        ROW,
+        &["[data-action=report]", "?[data-dialog=report]"],
+    ),
+    opened(
+        "approved-attach",
+        Liaison,
+        "/approved/",
+        ROW,
+        &[
+            "[data-list=items] [data-action=attach]",
+            "?[data-dialog=attach]",
+        ],
+    ),
     look("rejected", Liaison, "/rejected/", ROW),
-    opened("rejected-drawer", Liaison, "/rejected/", ROW, &["[data-list=items] [data-action=view]", DRAWER]),
-    look("reported-empty", Liaison, "/reported/", ".results[data-state=empty]"),
+    opened(
+        "rejected-drawer",
+        Liaison,
+        "/rejected/",
+        ROW,
+        &["[data-list=items] [data-action=view]", DRAWER],
+    ),
+    look(
+        "reported-empty",
+        Liaison,
+        "/reported/",
+        ".results[data-state=empty]",
+    ),
     look("reported", Reporter, "/reported/", ROW),
-    opened("reported-timeline", Reporter, "/reported/", ROW, &["[data-list=items] [data-action=view]", DRAWER, "#drawer-tab-timeline"]),
+    opened(
+        "reported-timeline",
+        Reporter,
+        "/reported/",
+        ROW,
+        &[
+            "[data-list=items] [data-action=view]",
+            DRAWER,
+            "#drawer-tab-timeline",
+        ],
+    ),
     look("registration-forms", Liaison, "/registration-forms/", ROW),
-    opened("form-of-somebody", Liaison, "/drafts/", ROW, &["[data-list=items] a[data-action=fill-in]", "?.form-body [role=tabpanel]"]),
+    opened(
+        "form-of-somebody",
+        Liaison,
+        "/drafts/",
+        ROW,
+        &[
+            "[data-list=items] a[data-action=fill-in]",
+            "?.form-body [role=tabpanel]",
+        ],
+    ),
     look("workbench-nominee", Nominee, "/workbench/", READY),
     look("my-form", Nominee, "/my-form/", READY),
-    opened("my-form-2", Nominee, "/my-form/", READY, &["[role=tab][data-step]:nth-of-type(2)"]),
-    opened("my-form-3", Nominee, "/my-form/", READY, &["[role=tab][data-step]:nth-of-type(3)"]),
+    opened(
+        "my-form-2",
+        Nominee,
+        "/my-form/",
+        READY,
+        &["[role=tab][data-step]:nth-of-type(2)"],
+    ),
+    opened(
+        "my-form-3",
+        Nominee,
+        "/my-form/",
+        READY,
+        &["[role=tab][data-step]:nth-of-type(3)"],
+    ),
     look("print", Nominee, "/print/?{own}", "[data-list=sheets] > *"),
     look("workbench-convener", Convener, "/workbench/", READY),
     look("final-review", Convener, "/final-review/", ROW),
-    opened("final-review-drawer", Convener, "/final-review/", ROW, &["[data-list=items] [data-action=review]", DRAWER]),
-    opened("final-review-export", Convener, "/final-review/", ROW, &["[data-action=export]", "[name=unmasked]"]),
-    look("registration-forms-convener", Convener, "/registration-forms/", ROW),
+    opened(
+        "final-review-drawer",
+        Convener,
+        "/final-review/",
+        ROW,
+        &["[data-list=items] [data-action=review]", DRAWER],
+    ),
+    opened(
+        "final-review-export",
+        Convener,
+        "/final-review/",
+        ROW,
+        &["[data-action=export]", "[name=unmasked]"],
+    ),
+    look(
+        "registration-forms-convener",
+        Convener,
+        "/registration-forms/",
+        ROW,
+    ),
     look("congress", Convener, "/congress/", "[data-form=settings]"),
-    opened("congress-windows", Convener, "/congress/", "[data-form=settings]", &["#tab-windows"]),
-    opened("congress-officers", Convener, "/congress/", "[data-form=settings]", &["#tab-officers"]),
-    opened("congress-units", Convener, "/congress/", "[data-form=settings]", &["#tab-units"]),
-    opened("congress-unit-dialog", Convener, "/congress/", "[data-form=settings]", &["#tab-units", "[data-list=units] [data-action=edit-unit]", "?[data-dialog=unit]"]),
-    opened("congress-import", Convener, "/congress/", "[data-form=settings]", &["#tab-units", "[data-action=import]"]),
-    look("congress-new", Convener, "/congress/?new=1", "[data-form=settings]"),
-    look("statistics", Convener, "/statistics/", "[data-list=units] > *"),
+    opened(
+        "congress-windows",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &["#tab-windows"],
+    ),
+    opened(
+        "congress-officers",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &["#tab-officers"],
+    ),
+    opened(
+        "congress-units",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &["#tab-units"],
+    ),
+    opened(
+        "congress-unit-dialog",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &[
+            "#tab-units",
+            "[data-list=units] [data-action=edit-unit]",
+            "?[data-dialog=unit]",
+        ],
+    ),
+    opened(
+        "congress-import",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &["#tab-units", "[data-action=import]"],
+    ),
+    look(
+        "congress-new",
+        Convener,
+        "/congress/?new=1",
+        "[data-form=settings]",
+    ),
+    look(
+        "statistics",
+        Convener,
+        "/statistics/",
+        "[data-list=units] > *",
+    ),
 ];

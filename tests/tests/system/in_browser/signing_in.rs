@@ -13,10 +13,16 @@ pub(super) fn phone_at_hand(stage: &Stage) -> Client {
 pub(super) async fn sign_in(browser: &Browser, texts: &Client, phone: &str) {
     browser.go("/login/").await;
     ask_for_code(browser, texts, phone, "main").await;
-    browser.click("main [data-form=sms] button[type=submit]").await;
-    browser.see_text("main [data-problem] li, main .field-error", "同意").await;
+    browser
+        .click("main [data-form=sms] button[type=submit]")
+        .await;
+    browser
+        .see_text("main [data-problem] li, main .field-error", "同意")
+        .await;
     browser.click("main [name=agreed]").await;
-    browser.click("main [data-form=sms] button[type=submit]").await;
+    browser
+        .click("main [data-form=sms] button[type=submit]")
+        .await;
     browser.see("[data-signed=in] [data-link=workbench]").await;
 }
 
@@ -26,7 +32,9 @@ pub(super) async fn ask_for_code(browser: &Browser, texts: &Client, phone: &str,
     let before = codes(texts, phone).await.len();
     browser.fill(&format!("{form} [name=phone]"), phone).await;
     browser.click(&format!("{form} [data-action=verify]")).await;
-    browser.click(&format!("{form} [data-action=send-code]:not(:disabled)")).await;
+    browser
+        .click(&format!("{form} [data-action=send-code]:not(:disabled)"))
+        .await;
     let code = code_after(texts, phone, before).await;
     browser.fill(&format!("{form} [name=code]"), &code).await;
 }
@@ -47,7 +55,9 @@ pub(super) async fn codes(texts: &Client, phone: &str) -> Vec<String> {
     let outbox = texts.get("/dev/outbox").await.must(200);
     let sent = outbox.as_array().expect("a list of texts").iter();
     let to_them = sent.filter(|text| text["to"].as_str().is_some_and(|to| to.ends_with(phone)));
-    to_them.filter_map(|text| code_in(text["text"].as_str().unwrap_or_default())).collect()
+    to_them
+        .filter_map(|text| code_in(text["text"].as_str().unwrap_or_default()))
+        .collect()
 }
 
 /// The six digits that stand by themselves.

@@ -24,7 +24,12 @@ async fn every_page_is_sound_in_both_languages_and_at_both_widths() {
         faults(&stage, &visitors, "phone", PHONE),
     );
     let found: Vec<_> = desktop.into_iter().chain(phone).collect();
-    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} faults:\n{}",
+        found.len(),
+        found.join("\n")
+    );
     stage.stop().await;
 }
 
@@ -36,7 +41,10 @@ struct Visitors {
 
 impl Visitors {
     async fn sign_in(stage: &Stage) -> Self {
-        let mut visitors = Self { people: Vec::new(), own: String::new() };
+        let mut visitors = Self {
+            people: Vec::new(),
+            own: String::new(),
+        };
         for (number, who) in (1..).zip(Who::SIGNED_IN) {
             let client = stage.client(number);
             let session = client.sign_in(who.phone()).await;
@@ -68,7 +76,10 @@ async fn faults(stage: &Stage, visitors: &Visitors, width: &str, size: (u32, u32
     let only = std::env::var("LOOK_AT").ok();
     let mut faults = Vec::new();
     let mut sitting = Who::Nobody;
-    for look in LOOKS.iter().filter(|look| only.as_deref().is_none_or(|only| look.name.starts_with(only))) {
+    for look in LOOKS.iter().filter(|look| {
+        only.as_deref()
+            .is_none_or(|only| look.name.starts_with(only))
+    }) {
         if look.who != sitting {
             visitors.change_to(look.who, &browser).await;
             sitting = look.who;
@@ -76,15 +87,28 @@ async fn faults(stage: &Stage, visitors: &Visitors, width: &str, size: (u32, u32
         let path = look.path.replace("{own}", &visitors.own);
         for (language, folder) in [("zh", ""), ("en", "/en")] {
             let name = format!("{width}/{}.{language}", look.name);
-            let found = faults_of(&browser, axe.as_ref(), look, &format!("{folder}{path}"), &name).await;
+            let found = faults_of(
+                &browser,
+                axe.as_ref(),
+                look,
+                &format!("{folder}{path}"),
+                &name,
+            )
+            .await;
             faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
         }
     }
-    browser.close().await;
+    browser.close();
     faults
 }
 
-async fn faults_of(browser: &Browser, axe: Option<&Axe>, look: &Look, path: &str, name: &str) -> Vec<String> {
+async fn faults_of(
+    browser: &Browser,
+    axe: Option<&Axe>,
+    look: &Look,
+    path: &str,
+    name: &str,
+) -> Vec<String> {
     browser.go(path).await;
     let mut faults = Vec::new();
     for (at, selector) in once(&look.shown).chain(look.clicks).enumerate() {

@@ -37,7 +37,10 @@ impl Convener {
         let mut settings = settings();
         settings["windows"] = json!({ "nominating": {
             "opens_at": "2026-01-01T00:00:00Z", "closes_at": "2026-01-31T10:00:00Z" } });
-        self.0.change(Method::PUT, &path, Some(version), &settings).await.must(200);
+        self.0
+            .change(Method::PUT, &path, Some(version), &settings)
+            .await
+            .must(200);
     }
 
     pub(crate) async fn create_congress(&self) -> String {
@@ -49,29 +52,59 @@ impl Convener {
     pub(crate) async fn import_units(&self, congress: &str) -> Vec<UnitAtHand> {
         let file = || Some(("text/csv", people::UNITS.as_bytes().to_vec()));
         let path = format!("/api/congresses/{congress}/unit-imports");
-        let preview = self.0.send(Method::POST, &path, None, file()).await.must(200);
+        let preview = self
+            .0
+            .send(Method::POST, &path, None, file())
+            .await
+            .must(200);
         let rows = preview["rows"].as_array().expect("rows");
         assert!(rows.iter().all(|row| row["verdict"] == "new"), "{rows:?}");
-        assert!(self.units(congress).await.is_empty(), "a preview writes nothing");
+        assert!(
+            self.units(congress).await.is_empty(),
+            "a preview writes nothing"
+        );
         let digest = preview["digest"].as_str().expect("a digest");
-        self.0.confirm(&format!("{path}?confirm=true"), digest, file()).await.must(200);
-        let again = self.0.send(Method::POST, &path, None, file()).await.must(200);
+        self.0
+            .confirm(&format!("{path}?confirm=true"), digest, file())
+            .await
+            .must(200);
+        let again = self
+            .0
+            .send(Method::POST, &path, None, file())
+            .await
+            .must(200);
         let rows = again["rows"].as_array().expect("rows");
-        assert!(rows.iter().all(|row| row["verdict"] == "unchanged"), "{rows:?}");
+        assert!(
+            rows.iter().all(|row| row["verdict"] == "unchanged"),
+            "{rows:?}"
+        );
         self.units(congress).await
     }
 
     async fn units(&self, congress: &str) -> Vec<UnitAtHand> {
-        let units = self.0.get(&format!("/api/congresses/{congress}/units")).await.must(200);
+        let units = self
+            .0
+            .get(&format!("/api/congresses/{congress}/units"))
+            .await
+            .must(200);
         let units = units["items"].as_array().expect("units").iter();
         let text = |value: &Value| value.as_str().expect("text").to_owned();
-        units.map(|unit| UnitAtHand { id: text(&unit["id"]), code: text(&unit["code"]) }).collect()
+        units
+            .map(|unit| UnitAtHand {
+                id: text(&unit["id"]),
+                code: text(&unit["code"]),
+            })
+            .collect()
     }
 
     pub(crate) async fn open(&self, congress: &str) {
         let path = format!("/api/congresses/{congress}");
         let version = self.0.get(&path).await.version();
-        let opened = self.0.post_at(&format!("{path}/open"), version, &json!({})).await.must(200);
+        let opened = self
+            .0
+            .post_at(&format!("{path}/open"), version, &json!({}))
+            .await
+            .must(200);
         assert_eq!(opened["life"], "open");
     }
 
@@ -83,7 +116,13 @@ impl Convener {
         let decisions: Vec<_> = queue
             .iter()
             .enumerate()
-            .map(|(index, one)| if sends_back(index) { reject(one) } else { approve(one) })
+            .map(|(index, one)| {
+                if sends_back(index) {
+                    reject(one)
+                } else {
+                    approve(one)
+                }
+            })
             .collect();
         self.decide(congress, &decisions).await;
         let approved = self.queue(congress, "final_review_approved").await;
@@ -99,14 +138,23 @@ impl Convener {
         assert!(!rest.is_empty(), "the corrected and the revoked wait again");
         let decisions: Vec<_> = rest.iter().map(approve).collect();
         self.decide(congress, &decisions).await;
-        assert_eq!(self.queue(congress, "final_review_approved").await.len(), expected);
+        assert_eq!(
+            self.queue(congress, "final_review_approved").await.len(),
+            expected
+        );
         assert_eq!(self.queue(congress, "final_review_rejected").await.len(), 0);
     }
 
     async fn decide(&self, congress: &str, decisions: &[Value]) {
         let path = format!("/api/reviews/{congress}/final-reviews");
         for some in decisions.chunks(50) {
-            all_done(&self.0.post(&path, &json!({ "decisions": some })).await.must(200));
+            all_done(
+                &self
+                    .0
+                    .post(&path, &json!({ "decisions": some }))
+                    .await
+                    .must(200),
+            );
         }
     }
 
@@ -114,7 +162,8 @@ impl Convener {
         let mut all = Vec::new();
         loop {
             let offset = all.len();
-            let path = format!("/api/reviews/{congress}/queue?state={state}&limit=100&offset={offset}");
+            let path =
+                format!("/api/reviews/{congress}/queue?state={state}&limit=100&offset={offset}");
             let page = self.0.get(&path).await.must(200);
             all.extend(page["items"].as_array().expect("items").iter().cloned());
             if all.len() as u64 >= page["total"].as_u64().expect("a total") {
@@ -125,8 +174,16 @@ impl Convener {
 
     pub(crate) async fn export_unmasked(&self, congress: &str) -> Vec<u8> {
         let wanted = json!({ "unmasked": true, "reason": "报送大会名册", "states": ["final_review_approved"] });
-        let answer = self.0.post(&format!("/api/exports/{congress}/rosters"), &wanted).await;
-        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+        let answer = self
+            .0
+            .post(&format!("/api/exports/{congress}/rosters"), &wanted)
+            .await;
+        assert_eq!(
+            answer.status,
+            200,
+            "{}",
+            String::from_utf8_lossy(&answer.body)
+        );
         answer.body
     }
 }

@@ -10,12 +10,24 @@ type Line = BTreeMap<String, String>;
 
 fn lines(workbook: &[u8]) -> Vec<Line> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).expect("a workbook");
-    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("a readable sheet");
-    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(text).collect()).collect();
-    let head = rows.iter().position(|row| row.iter().any(|cell| cell == "姓名")).expect("a header");
+    let sheet = book
+        .worksheet_range_at(0)
+        .expect("a sheet")
+        .expect("a readable sheet");
+    let rows: Vec<Vec<String>> = sheet
+        .rows()
+        .map(|row| row.iter().map(text).collect())
+        .collect();
+    let head = rows
+        .iter()
+        .position(|row| row.iter().any(|cell| cell == "姓名"))
+        .expect("a header");
     let headers = &rows[head];
-    let body = rows[head + 1..].iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 2);
-    body.map(|row| headers.iter().cloned().zip(row.iter().cloned()).collect()).collect()
+    let body = rows[head + 1..]
+        .iter()
+        .filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 2);
+    body.map(|row| headers.iter().cloned().zip(row.iter().cloned()).collect())
+        .collect()
 }
 
 /// A cell as text; a date as `YYYY-MM-DD`.
@@ -31,13 +43,17 @@ fn text(cell: &Data) -> String {
 
 /// Every nominee of the input stands in the workbook with what they filled in.
 pub(crate) fn compare_every_cell(workbook: &[u8], all: &[Nominee]) {
-    let by_phone: BTreeMap<String, Line> =
-        lines(workbook).into_iter().map(|line| (line["手机"].clone(), line)).collect();
+    let by_phone: BTreeMap<String, Line> = lines(workbook)
+        .into_iter()
+        .map(|line| (line["手机"].clone(), line))
+        .collect();
     assert_eq!(by_phone.len(), all.len(), "one line for each nominee");
     for nominee in all {
         let line = &by_phone[nominee.phone()];
         for (header, expected) in expected(nominee) {
-            let actual = line.get(&header).unwrap_or_else(|| panic!("no column {header}: {:?}", line.keys()));
+            let actual = line
+                .get(&header)
+                .unwrap_or_else(|| panic!("no column {header}: {:?}", line.keys()));
             assert_eq!(*actual, expected, "{header} of {}", nominee.name());
         }
     }
@@ -48,11 +64,18 @@ fn expected(nominee: &Nominee) -> Vec<(String, String)> {
     let input = |column: &str| nominee.0.get(column).to_owned();
     let place = |column: &str| {
         let table = codes::table("division").expect("the table of divisions");
-        table.full_name(nominee.0.get(column), Language::Zh).expect("a division")
+        table
+            .full_name(nominee.0.get(column), Language::Zh)
+            .expect("a division")
     };
     let official = |table: &str, column: &str| {
         let table = codes::table(table).expect("a table");
-        table.by_zh_name(nominee.0.get(column)).expect("a name").name.zh.to_owned()
+        table
+            .by_zh_name(nominee.0.get(column))
+            .expect("a name")
+            .name
+            .zh
+            .to_owned()
     };
     let studied = input("毕业院校及专业");
     let (school, major) = studied.split_once("大学").expect("a university");
@@ -81,14 +104,19 @@ fn expected(nominee: &Nominee) -> Vec<(String, String)> {
         ("主要学习工作经历", input("主要学习工作经历")),
         ("主要学术成就、科技成果及社会贡献", input("主要成就")),
     ];
-    columns.map(|(header, value)| (header.to_owned(), value)).into()
+    columns
+        .map(|(header, value)| (header.to_owned(), value))
+        .into()
 }
 
 /// The workbook holds so many of each category.
 pub(crate) fn has_so_many_of_each_category(workbook: &[u8], expected: &[(Category, usize)]) {
     let lines = lines(workbook);
     for (category, number) in expected {
-        let found = lines.iter().filter(|line| line["身份"] == category.name().zh).count();
+        let found = lines
+            .iter()
+            .filter(|line| line["身份"] == category.name().zh)
+            .count();
         assert_eq!(found, *number, "{category:?}");
     }
 }

@@ -15,18 +15,34 @@ impl OneUnit {
         next_step(browser).await;
         next_step(browser).await;
         self.declares_and_asks().await;
-        browser.see("[data-problem=\"\"]:not([hidden]) [data-list=errors] a").await;
+        browser
+            .see("[data-problem=\"\"]:not([hidden]) [data-list=errors] a")
+            .await;
         browser.picture("one-unit/what-is-missing").await;
-        browser.click_text("[data-problem=\"\"] [data-list=errors] a", "邮箱").await;
-        browser.until("the focus on the e-mail", "return document.activeElement?.name === 'email'", vec![]).await;
-        browser.see("#step-panel-basic1:not([hidden]) [name=email]").await;
+        browser
+            .click_text("[data-problem=\"\"] [data-list=errors] a", "邮箱")
+            .await;
+        browser
+            .until(
+                "the focus on the e-mail",
+                "return document.activeElement?.name === 'email'",
+                vec![],
+            )
+            .await;
+        browser
+            .see("#step-panel-basic1:not([hidden]) [name=email]")
+            .await;
     }
 
     async fn declares_and_asks(&self) {
         let browser = &self.browser;
         browser.click(".bottom-bar [data-action=submit]").await;
-        browser.click("[data-dialog=submit] label:has([name=declared])").await;
-        browser.click("[data-dialog=submit] button[value=submit]").await;
+        browser
+            .click("[data-dialog=submit] label:has([name=declared])")
+            .await;
+        browser
+            .click("[data-dialog=submit] button[value=submit]")
+            .await;
         browser.see_no("[data-dialog=submit]").await;
     }
 
@@ -59,18 +75,28 @@ impl OneUnit {
     async fn id_number_said_sex_and_birth_date(&self) {
         let said = "return [document.querySelector('[name=birth_date]').value, document.querySelector('[name=sex]:checked')?.value]";
         let values = self.first.values();
-        assert_eq!(self.browser.ask(said, vec![]).await, json!([values["birth_date"], values["sex"]]));
+        assert_eq!(
+            self.browser.ask(said, vec![]).await,
+            json!([values["birth_date"], values["sex"]])
+        );
     }
 
     pub(super) async fn loads_the_page_again_and_finds_everything(&self) {
         let browser = &self.browser;
         browser.reload().await;
-        browser.see("[data-step-panel]:not([hidden]) [name=email]").await;
+        browser
+            .see("[data-step-panel]:not([hidden]) [name=email]")
+            .await;
         let shown = "return ['name', 'email', 'birth_date', 'post', 'achievements'].map((name) => document.querySelector(`[name=${name}]`).value)";
         let values = self.first.values();
-        let stored = json!(["name", "email", "birth_date", "post", "achievements"].map(|name| values[name].clone()));
+        let stored = json!(
+            ["name", "email", "birth_date", "post", "achievements"]
+                .map(|name| values[name].clone())
+        );
         assert_eq!(browser.ask(shown, vec![]).await, stored);
-        let missing = browser.text_of("[role=tab][data-step] [data-field=missing]").await;
+        let missing = browser
+            .text_of("[role=tab][data-step] [data-field=missing]")
+            .await;
         assert!(!missing.contains("还差"), "{missing}");
     }
 
@@ -88,15 +114,27 @@ impl OneUnit {
         let context = &session["contexts"][0];
         let id = |value: &serde_json::Value| value.as_str().expect("an id").to_owned();
         let (congress, own) = (id(&context["congress"]["id"]), &context["nomination"]);
-        let path = format!("/api/nominations/{congress}/{}/{}", id(&own["unit_id"]), id(&own["id"]));
+        let path = format!(
+            "/api/nominations/{congress}/{}/{}",
+            id(&own["unit_id"]),
+            id(&own["id"])
+        );
         let photo = Some(("image/jpeg", people::portrait()));
-        client.send(reqwest::Method::PUT, &format!("{path}/photo"), None, photo).await.must(200);
+        client
+            .send(reqwest::Method::PUT, &format!("{path}/photo"), None, photo)
+            .await
+            .must(200);
         let form = format!("{path}/form");
         let version = client.get(&form).await.version();
         let changes = json!({ "changes": self.second.values() });
-        let kept = client.change(reqwest::Method::PATCH, &form, Some(version), &changes).await;
+        let kept = client
+            .change(reqwest::Method::PATCH, &form, Some(version), &changes)
+            .await;
         let version = kept.must(200)["version"].as_u64().expect("a version");
-        client.post_at(&format!("{path}/submission"), version, &json!({})).await.must(200);
+        client
+            .post_at(&format!("{path}/submission"), version, &json!({}))
+            .await
+            .must(200);
     }
 
     /// The opinion stands on top, the remark at its field; corrected and submitted again.
@@ -105,9 +143,16 @@ impl OneUnit {
         browser.go("/my-form/").await;
         browser.see_text("[data-opinion]", "请补充工作单位").await;
         next_step(browser).await;
-        browser.see_text("[data-remark-on=post]", "请写明所在科室").await;
+        browser
+            .see_text("[data-remark-on=post]", "请写明所在科室")
+            .await;
         browser.picture("one-unit/sent-back").await;
-        browser.fill("[data-question=post] [name=post]", "示例市化学学会（分析化学室） 站长").await;
+        browser
+            .fill(
+                "[data-question=post] [name=post]",
+                "示例市化学学会（分析化学室） 站长",
+            )
+            .await;
         saved(browser).await;
         next_step(browser).await;
         self.declares_and_submits().await;
