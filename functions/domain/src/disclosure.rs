@@ -53,7 +53,14 @@ impl Disclosure {
     ) -> Result<Self, Refusal> {
         let role = Self::role_of(actor)?;
         let mut faults = Vec::new();
-        text_within("/reason", "导出用途", "what it is for", reason, LONGEST_REASON, &mut faults);
+        text_within(
+            "/reason",
+            "导出用途",
+            "what it is for",
+            reason,
+            LONGEST_REASON,
+            &mut faults,
+        );
         if !faults.is_empty() {
             return Err(Refusal::Invalid(faults));
         }
@@ -76,7 +83,9 @@ impl Disclosure {
     pub fn role_of(actor: &Actor) -> Result<Role, Refusal> {
         require_role(actor, DISCLOSED_TO)?;
         let held = DISCLOSED_TO.iter().copied().find(|role| actor.has(*role));
-        held.ok_or(Refusal::RoleNeeded { roles: DISCLOSED_TO })
+        held.ok_or(Refusal::RoleNeeded {
+            roles: DISCLOSED_TO,
+        })
     }
 }
 
@@ -87,20 +96,38 @@ mod tests {
 
     fn by(role: Role, reason: &str) -> Result<Disclosure, Refusal> {
         let phone = Phone::parse("19900000001").expect("a phone");
-        let actor = Actor { phone, name: "高管".into(), roles: vec![role] };
+        let actor = Actor {
+            phone,
+            name: "高管".into(),
+            roles: vec![role],
+        };
         let congress = CongressId::parse("c").expect("an id");
         Disclosure::by(&actor, congress, None, reason, 3, Timestamp::UNIX_EPOCH)
     }
 
     #[test]
     fn full_numbers_are_for_administrators_and_liaisons_with_a_reason() {
-        assert_eq!(by(Role::Administrator, " 制证 ").expect("a record").reason, "制证");
-        assert_eq!(by(Role::Liaison, "核对").expect("a record").role, Role::Liaison);
+        assert_eq!(
+            by(Role::Administrator, " 制证 ").expect("a record").reason,
+            "制证"
+        );
+        assert_eq!(
+            by(Role::Liaison, "核对").expect("a record").role,
+            Role::Liaison
+        );
         for role in [Role::FinalReviewer, Role::Nominee] {
-            assert_eq!(by(role, "制证"), Err(Refusal::RoleNeeded { roles: DISCLOSED_TO }));
+            assert_eq!(
+                by(role, "制证"),
+                Err(Refusal::RoleNeeded {
+                    roles: DISCLOSED_TO
+                })
+            );
         }
         for reason in ["", "  ", &"长".repeat(201)] {
-            assert_eq!(by(Role::Liaison, reason).unwrap_err().faults()[0].pointer, "/reason");
+            assert_eq!(
+                by(Role::Liaison, reason).unwrap_err().faults()[0].pointer,
+                "/reason"
+            );
         }
     }
 }

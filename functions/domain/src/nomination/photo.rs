@@ -59,7 +59,9 @@ pub fn cut(size: Size) -> Result<Cut, Refusal> {
     if width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > MOST_PIXELS {
         return Err(refused(
             format!("照片为 {width}×{height} 像素，过大，请缩小后再上传"),
-            format!("The picture has {width}×{height} pixels, which is too large; please scale it down"),
+            format!(
+                "The picture has {width}×{height} pixels, which is too large; please scale it down"
+            ),
         ));
     }
     let (wide, tall) = (width * 7, height * 5);
