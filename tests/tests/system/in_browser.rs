@@ -6,5 +6,6 @@ mod nothing_lost;
 mod one_unit;
 mod pages;
 mod scripts;
+mod senses;
 mod signing_in;
 mod tour;
