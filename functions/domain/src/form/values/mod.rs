@@ -41,7 +41,8 @@ impl Values {
     pub fn with(&self, changes: &Map<String, Value>) -> Result<Self, Vec<Fault>> {
         let mut values = self.clone();
         let mut faults = Vec::new();
-        for (id, change) in changes {
+        // In the order of their ids: whether a map keeps the order it was sent in depends on how the JSON library was built.
+        for (id, change) in changes.iter().collect::<BTreeMap<_, _>>() {
             let pointer = format!("/changes/{}", escaped(id));
             let Some(field) = schema::field(id) else {
                 faults.push(unknown_field(pointer, id));
