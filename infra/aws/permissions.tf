@@ -1,5 +1,5 @@
 locals {
-  # What each function does with each table and bucket: these actions and no others.
+  # What each function may do with each table and bucket. Worked out from the code; not yet compared with recorded calls.
   read  = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
   write = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"]
 
