@@ -1,16 +1,12 @@
 // @ts-check
-import { get } from "./api.js";
 import { all, control, find, maybe } from "./dom.js";
 import { PageElement } from "./page-element.js";
 import { withQuery } from "./query.js";
 import { here, meets, requireSession, rolesIn } from "./session.js";
-import { countIn, unitView } from "./unit-view.js";
+import { unitView } from "./unit-view.js";
+import { showCounts, showQueue } from "./waiting-counts.js";
 
 /** @import { Place, Session } from "./session.js" */
-
-/** Everything that holds a place. */
-const HOLDING = ["allocated", "first_review_pending", "first_review_rejected", "first_review_approved", "reported",
-  "final_review_approved", "final_review_rejected"];
 
 /** `<side-menu>`: what the person's roles give in this congress, with how many wait in each list. */
 class SideMenu extends PageElement {
@@ -52,17 +48,10 @@ class SideMenu extends PageElement {
   /** @param {Place} place */
   async #count(place) {
     if (place.roles.includes("liaison")) {
-      const unit = await unitView(place.congress, place.unit);
-      for (const slot of all(this, "[data-count]")) {
-        const count = countIn(unit, (slot.dataset.count ?? "").split(" "));
-        slot.textContent = count > 0 ? String(count) : "";
-      }
-      for (const slot of all(this, "[data-count-allocated]")) slot.textContent = `${countIn(unit, HOLDING)}/${placesOf(unit)}`;
+      showCounts(this, await unitView(place.congress, place.unit));
     }
     if (place.roles.includes("final_reviewer") || place.roles.includes("administrator")) {
-      const { counts } = await get(`/reviews/${place.congress}/queue?limit=1`);
-      const slot = maybe(this, '[data-menu="final-review"] [data-count]');
-      if (slot) slot.textContent = counts?.reported ? String(counts.reported) : "";
+      await showQueue(this, place.congress);
     }
   }
 }
@@ -77,13 +66,6 @@ function placeFor(link, place) {
   if (link.dataset.menu === "my-form") return { congress, unit: own?.unit_id, nomination: own?.id };
   const ofCongress = ["administrator", "final_reviewer"].some((role) => roles.includes(role) && meets(link.dataset.needs, [role]));
   return ofCongress ? { congress } : { congress, unit };
-}
-
-/** All places of a unit. A committee member takes a delegate's place, so theirs come in only where they are more. @param {any} unit */
-function placesOf(unit) {
-  const places = (/** @type {string} */ category) => unit.quotas?.[category]?.places ?? 0;
-  const others = ["special_delegate", "observer", "guest", "staff"].reduce((sum, category) => sum + places(category), 0);
-  return Math.max(places("delegate"), places("committee_member")) + others;
 }
 
 customElements.define("side-menu", SideMenu);
