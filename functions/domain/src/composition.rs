@@ -1,6 +1,8 @@
 //! The composition of those who hold a place (统计): how many of each category, sex, age and so on. Counted in one pass over
 //! summaries; a form is never read for it.
 
+pub mod target;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

@@ -9,6 +9,8 @@
 mod allocating;
 #[path = "rules/command.rs"]
 mod command;
+#[path = "rules/composition.rs"]
+mod composition;
 #[path = "rules/convening.rs"]
 mod convening;
 #[path = "rules/filling_in.rs"]

@@ -47,13 +47,9 @@ pub fn settings() -> Settings {
         closes_at: days_after(30),
     };
     Settings {
-        title: "示例市科学技术协会第九次代表大会".to_owned(),
-        level: Level::City,
         venue: "示例市会议中心".to_owned(),
         starts_on: Some(date(2027, 1, 10)),
         ends_on: Some(date(2027, 1, 12)),
-        reference_date: date(2026, 11, 30),
-        age_limit: 45,
         categories: Category::ALL
             .map(|category| (category, CategoryRule { met: Met::UpTo }))
             .into(),
@@ -63,7 +59,11 @@ pub fn settings() -> Settings {
             name: "支持热线".to_owned(),
             phone: "010-00000000".to_owned(),
         },
-        rule_text: String::new(),
+        ..Settings::new(
+            "示例市科学技术协会第九次代表大会",
+            Level::City,
+            date(2026, 11, 30),
+        )
     }
 }
 

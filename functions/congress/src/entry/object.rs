@@ -111,10 +111,10 @@ impl Object {
     }
 
     /// A fault for every field that is left.
-    pub(super) fn refuse_rest(self, faults: &mut Vec<Fault>) {
-        for (_, _, pointer) in self.entries() {
+    pub(super) fn refuse_rest(&self, faults: &mut Vec<Fault>) {
+        for field in self.fields.keys() {
             faults.push(Fault::new(
-                pointer,
+                self.at(field),
                 FaultCode::UnknownField,
                 "没有这一项，请删去",
                 "There is no such field; remove it",

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     category::Category,
-    congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings, Support},
+    congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings},
     id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, state::State},
     permission::{Actor, Role},
@@ -60,20 +60,16 @@ pub(crate) fn congress() -> Congress {
         convener: "示例市科学技术协会".to_owned(),
         life: Life::Open,
         settings: Settings {
-            title: "示例市科学技术协会第九次代表大会".to_owned(),
-            level: Level::City,
-            venue: String::new(),
-            starts_on: None,
-            ends_on: None,
-            reference_date: date(2026, 11, 30),
-            age_limit: 45,
             categories: Category::ALL
                 .map(|category| (category, CategoryRule::default()))
                 .into(),
             traits: Trait::ALL.into(),
             windows: Windows(Stage::ALL.map(|stage| (stage, window)).into()),
-            support: Support::default(),
-            rule_text: String::new(),
+            ..Settings::new(
+                "示例市科学技术协会第九次代表大会",
+                Level::City,
+                date(2026, 11, 30),
+            )
         },
         officers: vec![
             officer("管理员", ADMINISTRATOR, Office::Administrator),

@@ -68,13 +68,9 @@ pub(crate) fn congress() -> Congress {
         convener: "示例市科学技术协会".into(),
         life: Life::Open,
         settings: Settings {
-            title: "示例市科学技术协会第九次代表大会".into(),
-            level: Level::City,
             venue: "示例市会议中心".into(),
             starts_on: Some(date(2026, 12, 20)),
             ends_on: Some(date(2026, 12, 22)),
-            reference_date: date(2026, 12, 20),
-            age_limit: 45,
             categories: Category::ALL
                 .map(|one| (one, CategoryRule::default()))
                 .into(),
@@ -85,6 +81,11 @@ pub(crate) fn congress() -> Congress {
                 phone: "0757-8000000".into(),
             },
             rule_text: "各选举单位按分配名额推选。".into(),
+            ..Settings::new(
+                "示例市科学技术协会第九次代表大会",
+                Level::City,
+                date(2026, 12, 20),
+            )
         },
         officers: vec![
             Officer {

@@ -5,22 +5,14 @@ use jiff::civil::date;
 use super::*;
 use crate::{
     category::Category,
-    congress::{CategoryRule, Level, Life, Settings, Support},
+    congress::{CategoryRule, Level, Life, Settings},
     id::CongressId,
     nomination::state::State,
     structure::Trait,
-    window::Windows,
 };
 
 fn congress() -> Congress {
     let settings = Settings {
-        title: "示例市科协第九次代表大会".into(),
-        level: Level::City,
-        venue: String::new(),
-        starts_on: None,
-        ends_on: None,
-        reference_date: date(2026, 11, 30),
-        age_limit: 45,
         categories: [
             Category::CommitteeMember,
             Category::Delegate,
@@ -29,9 +21,7 @@ fn congress() -> Congress {
         .map(|category| (category, CategoryRule::default()))
         .into(),
         traits: BTreeSet::from([Trait::Female]),
-        windows: Windows::default(),
-        support: Support::default(),
-        rule_text: String::new(),
+        ..Settings::new("示例市科协第九次代表大会", Level::City, date(2026, 11, 30))
     };
     Congress {
         id: CongressId::parse("c").unwrap(),

@@ -1,54 +1,35 @@
 //! `CongressSettings`: what a convener sets.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod categories;
+mod targets;
+mod windows;
 
 use domain::{
-    category::Category,
-    congress::{CategoryRule, Level, Met, Settings, Support},
+    congress::{Level, Settings, Support},
     refusal::Fault,
-    structure::Trait,
     text::Text,
-    window::{Stage, Window, Windows},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{
-    CODE, DATE, NUMBER, TEXT, TIME,
-    object::{Object, malformed, unknown},
-};
-
-const USUAL_AGE_LIMIT: u8 = 45;
+use super::{CODE, DATE, NUMBER, TEXT, object::Object};
 
 /// The settings in a body and every fault found while reading it. What could not be read is left as it is by default, so that
 /// the rules can find the rest.
 pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
     let mut faults = Vec::new();
-    let mut settings = Settings {
-        title: String::new(),
-        level: Level::City,
-        venue: String::new(),
-        starts_on: None,
-        ends_on: None,
-        reference_date: Date::constant(2000, 1, 1),
-        age_limit: USUAL_AGE_LIMIT,
-        categories: BTreeMap::new(),
-        traits: BTreeSet::new(),
-        windows: Windows::default(),
-        support: Support::default(),
-        rule_text: String::new(),
-    };
+    let mut settings = Settings::new("", Level::City, Date::constant(2000, 1, 1));
     let Some(mut object) = Object::of(body, "", &mut faults) else {
         return (settings, faults);
     };
-    let found = &mut faults;
+    let (object, found) = (&mut object, &mut faults);
     let level = Text::new("大会层级", "the level");
     let reference = Text::new("年龄计算截止日期", "the reference date for ages");
-    settings.title = text(&mut object, "title", found);
+    settings.title = text(object, "title", found);
     if let Some(level) = object.require("level", level, CODE, found) {
         settings.level = level;
     }
-    settings.venue = text(&mut object, "venue", found);
+    settings.venue = text(object, "venue", found);
     settings.starts_on = object.read("starts_on", DATE, found);
     settings.ends_on = object.read("ends_on", DATE, found);
     if let Some(date) = object.require("reference_date", reference, DATE, found) {
@@ -57,110 +38,32 @@ pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
     if let Some(limit) = object.read("age_limit", NUMBER, found) {
         settings.age_limit = limit;
     }
-    settings.categories = categories(&mut object, found);
-    settings.traits = traits(&mut object, found);
-    settings.windows = windows(&mut object, found);
-    settings.support = support(&mut object, found);
-    settings.rule_text = text(&mut object, "rule_text", found);
+    settings.categories = categories::categories(object, found);
+    settings.traits = categories::traits(object, found);
+    settings.windows = windows::windows(object, found);
+    settings.support = support(object, found);
+    settings.rule_text = text(object, "rule_text", found);
+    settings.targets = targets::targets(object, found);
     object.refuse_rest(found);
     (settings, faults)
 }
 
+/// A text that may be left out, without the blanks around it.
 fn text(object: &mut Object, field: &str, faults: &mut Vec<Fault>) -> String {
     let text: Option<String> = object.read(field, TEXT, faults);
     text.unwrap_or_default().trim().to_owned()
-}
-
-fn categories(object: &mut Object, faults: &mut Vec<Fault>) -> BTreeMap<Category, CategoryRule> {
-    let mut categories = BTreeMap::new();
-    let Some(map) = object.object("categories", faults) else {
-        return categories;
-    };
-    for (code, value, pointer) in map.entries() {
-        let Some(category) = Category::parse(&code) else {
-            faults.push(unknown(&pointer));
-            continue;
-        };
-        let Some(mut rule) = Object::of(value, pointer, faults) else {
-            continue;
-        };
-        let met: Option<Met> = rule.read("met", CODE, faults);
-        rule.refuse_rest(faults);
-        categories.insert(
-            category,
-            CategoryRule {
-                met: met.unwrap_or_default(),
-            },
-        );
-    }
-    categories
-}
-
-fn traits(object: &mut Object, faults: &mut Vec<Fault>) -> BTreeSet<Trait> {
-    let mut traits = BTreeSet::new();
-    for (pointer, item) in object.list("traits", faults) {
-        match item.as_str().and_then(Trait::parse) {
-            Some(wanted) => {
-                traits.insert(wanted);
-            }
-            None => faults.push(unknown(&pointer)),
-        }
-    }
-    traits
-}
-
-fn windows(object: &mut Object, faults: &mut Vec<Fault>) -> Windows {
-    let mut windows = BTreeMap::new();
-    let Some(map) = object.object("windows", faults) else {
-        return Windows(windows);
-    };
-    for (code, value, pointer) in map.entries() {
-        let Ok(stage) = serde_json::from_value::<Stage>(Value::String(code)) else {
-            faults.push(unknown(&pointer));
-            continue;
-        };
-        if value.is_null() {
-            continue;
-        }
-        let Some(mut window) = Object::of(value, pointer, faults) else {
-            continue;
-        };
-        let opens = Text::new("开始时间", "when it opens");
-        let closes = Text::new("截止时间", "when it closes");
-        let opens_at: Option<Timestamp> = window.require("opens_at", opens, TIME, faults);
-        let closes_at: Option<Timestamp> = window.require("closes_at", closes, TIME, faults);
-        window.refuse_rest(faults);
-        if let (Some(opens_at), Some(closes_at)) = (opens_at, closes_at) {
-            windows.insert(
-                stage,
-                Window {
-                    opens_at,
-                    closes_at,
-                },
-            );
-        }
-    }
-    Windows(windows)
 }
 
 fn support(object: &mut Object, faults: &mut Vec<Fault>) -> Support {
     let Some(mut support) = object.object("support", faults) else {
         return Support::default();
     };
-    let (name, phone) = (
-        text(&mut support, "name", faults),
-        text(&mut support, "phone", faults),
-    );
-    for (field, text, most) in [("/support/name", &name, 50), ("/support/phone", &phone, 50)] {
-        if text.chars().count() > most {
-            faults.push(malformed(
-                field,
-                Text::new("最多 50 字", "At most 50 characters"),
-            ));
-        }
-    }
+    let read = Support {
+        name: text(&mut support, "name", faults),
+        phone: text(&mut support, "phone", faults),
+    };
     support.refuse_rest(faults);
-    Support { name, phone }
+    read
 }
 
 #[cfg(test)]
@@ -177,6 +80,7 @@ mod tests {
             "traits": ["female", "tall"],
             "windows": { "nominating": { "opens_at": "2026-11-01" }, "voting": {} },
             "support": { "name": 7 }, "colour": "red",
+            "targets": { "female": {}, "tall": { "percent": 1 }, "grassroots": { "percent": "80%" } },
         }));
         let mut pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         pointers.sort_unstable();
@@ -191,6 +95,9 @@ mod tests {
                 "/reference_date",
                 "/starts_on",
                 "/support/name",
+                "/targets/female/percent",
+                "/targets/grassroots/percent",
+                "/targets/tall",
                 "/traits/1",
                 "/windows/nominating/closes_at",
                 "/windows/nominating/opens_at",
@@ -208,6 +115,7 @@ mod tests {
             "traits": ["female"],
             "windows": { "nominating": { "opens_at": "2026-11-01T00:00:00Z", "closes_at": "2026-11-30T10:00:00Z" } },
             "support": { "name": "张工", "phone": "010-00000000" }, "rule_text": "见通知",
+            "targets": { "female": { "percent": 30, "among": "delegate" }, "grassroots": { "percent": 80, "among": null } },
         });
         let (settings, faults) = settings(body.clone());
         assert_eq!(faults, []);

@@ -1,0 +1,60 @@
+#![doc = include_str!("README.md")]
+
+pub mod convening;
+pub mod found;
+mod level;
+mod life;
+mod officer;
+mod settings;
+
+pub use level::Level;
+pub use life::Life;
+pub use officer::{Office, Officer};
+pub use settings::{CategoryRule, Met, Settings, Support, Target, Targets};
+
+use crate::{
+    id::CongressId,
+    refusal::{Refusal, Said},
+    structure::Trait,
+};
+
+/// A congress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Congress {
+    /// Its id.
+    pub id: CongressId,
+    /// Raised by one with every change.
+    pub version: u64,
+    /// The convening body's name.
+    pub convener: String,
+    /// Where it is in its life.
+    pub life: Life,
+    /// What the convener set.
+    pub settings: Settings,
+    /// Its administrators and final reviewers.
+    pub officers: Vec<Officer>,
+}
+
+impl Congress {
+    /// The name of the trait here.
+    pub fn trait_name(&self, wanted: Trait) -> Said {
+        self.settings.trait_name(wanted)
+    }
+
+    /// The congress with other settings.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with every fault; [`Refusal::CongressNotOpen`] once it is archived.
+    pub fn with_settings(mut self, settings: Settings) -> Result<Self, Refusal> {
+        if self.life == Life::Archived {
+            return Err(Refusal::CongressNotOpen { life: self.life });
+        }
+        let faults = settings.faults();
+        if faults.is_empty() {
+            self.settings = settings;
+            Ok(self)
+        } else {
+            Err(Refusal::Invalid(faults))
+        }
+    }
+}
