@@ -9,10 +9,18 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
+use store::{
+    Store, TokenHash, Wanted,
+    access::session::{Factor, Shown},
+};
+
+/// The session's cookie.
+const SESSION: &str = "__Host-session";
 
 /// A person with their own cookies and their own address, so that what is limited to an address is limited to them.
 pub struct Client {
     base: String,
+    store: Store,
     http: reqwest::Client,
     cookies: Mutex<BTreeMap<String, String>>,
 }
@@ -73,7 +81,7 @@ impl Client {
     ///
     /// # Panics
     /// When no client can be made.
-    pub fn new(base: impl Into<String>, number: u16) -> Self {
+    pub fn new(base: impl Into<String>, number: u16, store: Store) -> Self {
         let [high, low] = number.to_be_bytes();
         let from = IpAddr::V4(Ipv4Addr::new(127, 1, high, low));
         let http = reqwest::Client::builder()
@@ -83,6 +91,7 @@ impl Client {
         let http = http.expect("an HTTP client");
         Self {
             base: base.into(),
+            store,
             http,
             cookies: Mutex::default(),
         }
@@ -216,11 +225,52 @@ impl Client {
         self.send(method, path, version, body).await
     }
 
-    /// Signs in with an SMS code: solves the challenge, asks for a code, reads it from the local outbox.
+    /// Signs in with an SMS code: solves the challenge, asks for a code, reads it from the local outbox. Whoever needs a
+    /// second factor has shown it then.
     ///
     /// # Panics
     /// When any step is refused.
     pub async fn sign_in(&self, phone: &str) -> Value {
+        let session = self.sign_in_by_code_only(phone).await;
+        self.show_second_factor().await;
+        session
+    }
+
+    /// Goes on in a session in which a second factor was shown just now. It is put there: what it takes to show one is
+    /// tested where signing in is, and its codes, good once in half a minute, would make everybody else wait.
+    ///
+    /// # Panics
+    /// When nobody is signed in.
+    pub async fn show_second_factor(&self) {
+        let cookies = self.cookies();
+        let token = cookies.iter().find(|(name, _)| name == SESSION);
+        let hash = TokenHash::of(&token.expect("somebody signed in").1);
+        let wanted = Wanted {
+            session: Some(&hash),
+            ..Wanted::default()
+        };
+        let loaded = self.store.load(&wanted).await.expect("the store answers");
+        let mut session = loaded.session.expect("the session is there");
+        let token = store::access::random_token();
+        session.factors.second = Some(Shown {
+            by: Factor::Totp,
+            at: session.seen_at,
+        });
+        let hash = TokenHash::of(&token);
+        let created = self.store.create_session(&hash, &session).await;
+        created.expect("the store takes a new session");
+        let mut jar = self
+            .cookies
+            .lock()
+            .expect("nobody panicked with the cookies");
+        jar.insert(SESSION.to_owned(), token);
+    }
+
+    /// The same with the SMS code and nothing more.
+    ///
+    /// # Panics
+    /// As [`Client::sign_in`].
+    pub async fn sign_in_by_code_only(&self, phone: &str) -> Value {
         let challenge = self.get("/api/login/challenges").await.must(200);
         let solution = solve(&challenge);
         let asked = json!({ "phone": phone, "solution": solution });

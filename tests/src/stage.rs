@@ -69,7 +69,7 @@ impl Stage {
 
     /// Somebody who comes from the loopback address of this number.
     pub fn client(&self, number: u16) -> Client {
-        Client::new(self.base.clone(), number)
+        Client::new(self.base.clone(), number, self.system.store().clone())
     }
 
     /// Lets somebody create congresses, as the operator's command does.

@@ -6,6 +6,7 @@ pub mod command;
 pub mod edge;
 pub mod environment;
 pub mod etag;
+pub mod factor;
 pub mod json;
 pub mod language;
 pub mod listing;

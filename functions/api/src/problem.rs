@@ -30,6 +30,10 @@ pub enum Code {
     Forbidden,
     /// 403: a change without our own header.
     OwnHeaderRequired,
+    /// 403: their role asks for a second factor, and none was shown in this session.
+    SecondFactorRequired,
+    /// 403: a factor must have been shown within the last ten minutes.
+    FreshFactorRequired,
     /// 404: it does not exist, or not for this person.
     NotFound,
     /// 409: the state does not allow it.
@@ -82,7 +86,10 @@ impl Code {
         match self {
             Self::MalformedRequest | Self::IdempotencyKeyRequired => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::OwnHeaderRequired => StatusCode::FORBIDDEN,
+            Self::Forbidden
+            | Self::OwnHeaderRequired
+            | Self::SecondFactorRequired
+            | Self::FreshFactorRequired => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongState
             | Self::StageClosed
@@ -116,6 +123,8 @@ impl Code {
             }
             Self::Unauthenticated => Text::new("请先登录", "Please sign in"),
             Self::Forbidden | Self::OwnHeaderRequired => Text::new("没有权限", "Not permitted"),
+            Self::SecondFactorRequired => Text::new("需要第二重验证", "Second factor needed"),
+            Self::FreshFactorRequired => Text::new("请再次验证身份", "Please show who you are"),
             Self::NotFound => Text::new("没有找到", "Not found"),
             Self::WrongState => Text::new("当前状态不能这样操作", "Not possible in this state"),
             Self::StageClosed => Text::new("不在开放时间内", "Outside the window"),

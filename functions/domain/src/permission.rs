@@ -47,6 +47,15 @@ impl Role {
         }
     }
 
+    /// Whether whoever holds it must show a second factor: those who see other people's data beyond one unit, or decide
+    /// finally.
+    pub const fn needs_second_factor(self) -> bool {
+        match self {
+            Self::Administrator | Self::FinalReviewer => true,
+            Self::Liaison | Self::Nominee => false,
+        }
+    }
+
     /// What people call it.
     pub const fn name(self) -> Text {
         match self {

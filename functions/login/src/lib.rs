@@ -4,6 +4,7 @@ mod address;
 pub mod agreement;
 pub mod challenge;
 mod cookies;
+mod device;
 pub mod password;
 mod phone;
 mod refusals;

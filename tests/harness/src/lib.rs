@@ -20,7 +20,11 @@ use domain::{
     unit::Unit,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::{Keys, Meter, Session, Store, Tables, TokenHash, Wanted, files::Files};
+use store::{
+    Keys, Meter, Session, Store, Tables, TokenHash, Wanted,
+    access::session::{Agreement, Device, Factor, Factors, Shown},
+    files::Files,
+};
 
 pub use request::{Answer, Ask, delete, get, patch, post, put};
 pub use world::World;
@@ -122,11 +126,29 @@ impl Harness {
         self.edge.new_id()
     }
 
-    /// Signs somebody in; answers the `Cookie` of their requests.
+    /// Signs somebody in who has just shown a second factor; answers the `Cookie` of their requests.
     ///
     /// # Panics
     /// When the store refuses the session.
     pub async fn sign_in(&self, phone: &Phone) -> String {
+        let mut factors = Factors::of_sign_in(Factor::Code, self.now());
+        factors.second = Some(Shown {
+            by: Factor::Totp,
+            at: self.now(),
+        });
+        self.sign_in_having_shown(phone, factors).await
+    }
+
+    /// The same with the code of a text message and nothing more.
+    ///
+    /// # Panics
+    /// As [`Harness::sign_in`].
+    pub async fn sign_in_by_code_only(&self, phone: &Phone) -> String {
+        let factors = Factors::of_sign_in(Factor::Code, self.now());
+        self.sign_in_having_shown(phone, factors).await
+    }
+
+    async fn sign_in_having_shown(&self, phone: &Phone, factors: Factors) -> String {
         let token = self.id();
         let hash = TokenHash::of(&token);
         let session = Session {
@@ -135,10 +157,12 @@ impl Harness {
             created_at: self.now(),
             seen_at: self.now(),
             expires_at: self.now() + SignedDuration::from_hours(24 * 365),
-            agreed: store::access::session::Agreement {
+            agreed: Agreement {
                 terms: "2026-11".to_owned(),
                 privacy: "2026-11".to_owned(),
             },
+            factors,
+            device: Device::default(),
         };
         let created = self.store().create_session(&hash, &session).await;
         created.expect("the store takes a new session");

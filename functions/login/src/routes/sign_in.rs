@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 use crate::{
     address::ClientAddress,
     agreement::{self, Versions},
-    cookies,
+    cookies, device,
     password::Password,
     phone, refusals,
     settings::Login,
@@ -65,6 +65,7 @@ pub(crate) async fn sign_in(
         phone: &phone,
         proof: &proof,
         agreed: &agreed,
+        device: &device::of(&headers, address),
         now,
     };
     let signed_in = match login.edge.store.sign_in(&signing_in).await {
@@ -74,7 +75,7 @@ pub(crate) async fn sign_in(
             return Err(refusals::not_in(error, now));
         }
     };
-    tracing::info!(event = "signed_in", by = proof.name(), "authentication");
+    tracing::info!(event = "signed_in", by = ?proof.factor(), "authentication");
     let view = SessionView::load(&login.edge, &signed_in.session, language::current()).await?;
     let cookie = [(header::SET_COOKIE, cookies::set_session(&signed_in.token))];
     Ok((StatusCode::CREATED, cookie, Json(view)).into_response())

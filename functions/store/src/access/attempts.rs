@@ -9,7 +9,10 @@ use aws_lc_rs::hmac;
 use domain::phone::Phone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::code::{BrowserHash, OneTimeCode, same};
+use super::{
+    code::{BrowserHash, OneTimeCode, same},
+    session::Factor,
+};
 
 /// Tries of one code.
 pub const TRIES: u32 = 5;
@@ -73,11 +76,11 @@ pub enum Proof {
 }
 
 impl Proof {
-    /// Its kind, for the log.
-    pub const fn name(&self) -> &'static str {
+    /// Its kind.
+    pub const fn factor(&self) -> Factor {
         match self {
-            Self::Code { .. } => "code",
-            Self::Password { .. } => "password",
+            Self::Code { .. } => Factor::Code,
+            Self::Password { .. } => Factor::Password,
         }
     }
 }

@@ -164,7 +164,7 @@ fn pointer(of: &BlindIndex, token: &TokenHash) -> Key {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::session::Agreement;
+    use crate::access::session::{Agreement, Device, Factor, Factors};
 
     #[test]
     fn a_session_ends_after_half_an_hour_idle_or_half_a_day_in_all() {
@@ -180,6 +180,8 @@ mod tests {
                 terms: "1".into(),
                 privacy: "1".into(),
             },
+            factors: Factors::of_sign_in(Factor::Code, start),
+            device: Device::default(),
         };
         assert!(seen_at(start).is_live(after(29)));
         assert!(!seen_at(start).is_live(after(30)));

@@ -7,7 +7,7 @@ use super::{
     account::{self, Account},
     attempts::{Attempts, Proof, Refused, Verdict, item as attempts},
     code::random_token,
-    session::{Agreement, Session, TokenHash},
+    session::{Agreement, Device, Factors, Session, TokenHash},
     session_life::LONGEST,
 };
 use crate::{
@@ -32,6 +32,8 @@ pub struct SigningIn<'a> {
     pub proof: &'a Proof,
     /// Agreeing to this.
     pub agreed: &'a Agreement,
+    /// On this device.
+    pub device: &'a Device,
     /// When.
     pub now: Timestamp,
 }
@@ -78,6 +80,7 @@ impl Store {
             phone,
             proof,
             agreed,
+            device,
             now,
         } = signing_in;
         let token = random_token();
@@ -89,6 +92,8 @@ impl Store {
             seen_at: now,
             expires_at: now + LONGEST,
             agreed: agreed.clone(),
+            factors: Factors::of_sign_in(proof.factor(), now),
+            device: device.clone(),
         };
         let account = self
             .pass(phone, proof, now, |transaction, door| {

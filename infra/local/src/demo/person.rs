@@ -8,7 +8,7 @@ use http::{Method, Request};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::Store;
-use store::access::session::Agreement;
+use store::access::session::{Agreement, Device};
 use store::access::{Proof, SigningIn};
 use tower::ServiceExt;
 
@@ -54,6 +54,7 @@ impl Doorman {
                     terms: login::agreement::TERMS.to_owned(),
                     privacy: login::agreement::PRIVACY.to_owned(),
                 },
+                device: &Device::default(),
                 now: self.now,
             })
             .await;
