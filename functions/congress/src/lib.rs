@@ -3,7 +3,6 @@
 mod change;
 mod entry;
 mod routes;
-mod sheet;
 mod visitor;
 
 pub use routes::router;

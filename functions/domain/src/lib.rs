@@ -22,6 +22,7 @@ pub mod phone;
 pub mod progress;
 pub mod quota;
 pub mod refusal;
+pub mod sheet;
 pub mod structure;
 pub mod text;
 pub mod unit;

@@ -13,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub fn router() -> OpenApiRouter<Edge> {
     let imports = OpenApiRouter::new()
         .routes(routes!(import::run::handle))
-        .layer(DefaultBodyLimit::max(import::run::LARGEST_FILE));
+        .layer(DefaultBodyLimit::max(sheet::LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(congress::list::handle, congress::create::handle))
         .routes(routes!(congress::show::handle, congress::change::handle))

@@ -3,7 +3,6 @@
 use api::{
     Caller, Code, Edge, Problem, Scene, Target, admission,
     command::{idempotency, json, problem_of, replay},
-    json,
     path::{Ids, OfCongress},
 };
 use axum::{
@@ -14,31 +13,22 @@ use axum::{
 use domain::{
     congress::convening::ADMINISTRATORS,
     id::UnitId,
+    sheet::{Row, Verdict},
     unit::{
-        import::{Plan, Planned, Row, Verdict, plan},
+        import::{Plan, Planned, plan},
         invitation::invitations,
     },
 };
 use serde::Deserialize;
+use sheet::Received;
 use store::{CommitError, UnitChange, unit_batches};
 use utoipa::IntoParams;
 
 use super::view::{ImportView, digest, faults, fingerprint};
-use crate::{change::body, sheet};
+use crate::change::body;
 
-/// The largest file, in bytes. Two thousand units come to some 300 KB.
-pub(in crate::routes) const LARGEST_FILE: usize = 5 * 1024 * 1024;
 /// How often it is planned anew because somebody was faster.
 const MOST_ROUNDS: usize = 20;
-/// What browsers call CSV and workbooks; which of them it is is seen from its first bytes.
-const CONTENT_TYPES: [&str; 5] = [
-    "text/csv",
-    "text/plain",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.ms-excel",
-    "application/octet-stream",
-];
-
 /// Preview or confirmation.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -71,13 +61,8 @@ pub(in crate::routes) async fn handle(
     if let Some(done) = &scene.done {
         return replay(&edge, &scene, done);
     }
-    require_content_type(request.headers())?;
     let seen = preview_seen(request.headers());
-    let file = json::body(request, &edge).await?;
-    let bytes = file.clone();
-    // A workbook keeps a processor busy for a while; others go on meanwhile.
-    let rows = tokio::task::spawn_blocking(move || sheet::read(&bytes)).await;
-    let rows = rows.map_err(|_| Problem::from(sheet::Unreadable::Broken))??;
+    let Received { bytes, rows } = sheet::receive(request, &edge).await?;
     let run = Run {
         edge: &edge,
         caller: &caller,
@@ -85,7 +70,7 @@ pub(in crate::routes) async fn handle(
         rows: &rows,
     };
     let plan = run.plan().await?;
-    let named = digest(&file, &plan);
+    let named = digest(&bytes, &plan);
     let view = |written| ImportView::new(&plan, named.clone(), written, scene.language);
     if !import.confirm {
         return Ok(json(StatusCode::OK, body(&view(false))?));
@@ -104,24 +89,6 @@ pub(in crate::routes) async fn handle(
         return Err(Problem::invalid(faults(&plan)));
     }
     run.write(&plan, &view(true)).await
-}
-
-fn require_content_type(headers: &HeaderMap) -> Result<(), Problem> {
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let given = given
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default()
-        .trim();
-    if CONTENT_TYPES.contains(&given) {
-        return Ok(());
-    }
-    Err(Problem::new(
-        Code::UnsupportedMediaType,
-        "请上传 CSV 或 .xlsx 文件",
-        "Please send a CSV file or an .xlsx workbook",
-    ))
 }
 
 fn preview_seen(headers: &HeaderMap) -> Option<String> {

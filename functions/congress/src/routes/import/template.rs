@@ -1,14 +1,10 @@
 //! `GET /api/congresses/{congress}/unit-imports/template.xlsx`
 
 use api::{
-    Caller, Code, Edge, Problem, Target, admission,
+    Caller, Edge, Problem, Target, admission,
     path::{Ids, OfCongress},
 };
-use axum::{
-    extract::State,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     congress::{Settings, convening::ADMINISTRATORS},
     unit::{UnitKind, table::UnitColumn},
@@ -40,27 +36,7 @@ pub(in crate::routes) async fn handle(
     ids: Ids<OfCongress>,
 ) -> Result<Response, Problem> {
     let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
-    let bytes = template(&scene.congress.settings).map_err(|error| {
-        tracing::error!(%error, "the template could not be written");
-        Problem::new(
-            Code::Internal,
-            "模板生成失败，请稍后重试",
-            "The template could not be made; please try again",
-        )
-    })?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"units-template.xlsx\""),
-        ),
-    ];
-    Ok((headers, bytes).into_response())
+    sheet::workbook(template(&scene.congress.settings), "units-template")
 }
 
 fn template(settings: &Settings) -> Result<Vec<u8>, XlsxError> {

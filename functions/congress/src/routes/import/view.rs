@@ -4,8 +4,9 @@ use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     refusal::{Fault, FaultCode},
+    sheet::{CellFault, Verdict},
     text::Language,
-    unit::import::{Plan, Planned, Verdict},
+    unit::import::{Plan, Planned},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -79,7 +80,7 @@ impl ImportView {
 
 impl RowView {
     fn new(row: &Planned, language: Language) -> Self {
-        let cell = |fault: &domain::unit::import::CellFault| CellView {
+        let cell = |fault: &CellFault| CellView {
             column: fault.column.clone(),
             cell: fault.cell.clone(),
             detail: fault.says.get(language).to_owned(),

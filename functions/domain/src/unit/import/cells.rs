@@ -1,9 +1,9 @@
 //! The cells of one row, read as what their columns hold.
 
-use super::{CellFault, Row, header::Header};
+use super::header::Header;
 use crate::{
     refusal::Said,
-    text::half_width,
+    sheet::{CellFault, Row, formula, is_formula},
     unit::{Unit, UnitKind, contact::ContactEntry, entry::UnitEntry, table::UnitColumn},
 };
 
@@ -19,18 +19,7 @@ impl Cells<'_> {
     /// A cell's text, full-width characters made plain; `None` where the file lacks the column.
     fn given(&self, column: UnitColumn) -> Option<String> {
         let place = self.header.places.get(&column)?;
-        let text = self
-            .row
-            .cells
-            .get(*place)
-            .map(String::as_str)
-            .unwrap_or_default();
-        Some(
-            half_width(text)
-                .trim()
-                .trim_matches(['\u{feff}', '\u{200b}', '\t'])
-                .to_owned(),
-        )
+        Some(self.row.text(*place))
     }
 
     /// A cell's text, empty where there is none.
@@ -40,11 +29,8 @@ impl Cells<'_> {
 
     /// A fault in a cell. One about a column that the file lacks stands at the row's code.
     pub(super) fn fault(&self, column: UnitColumn, says: Said) -> CellFault {
-        CellFault {
-            column: column.header(self.header.age_limit),
-            cell: format!("{}{}", letters(self.place(column)), self.row.line),
-            says,
-        }
+        let header = column.header(self.header.age_limit);
+        CellFault::new(header, self.place(column), self.row.line, says)
     }
 
     /// Where a column stands.
@@ -59,7 +45,7 @@ impl Cells<'_> {
 
     /// What the row says of a unit; what it leaves out is as `before`.
     pub(super) fn entry(&self, before: Option<&Unit>) -> (UnitEntry, Faults) {
-        let mut faults = Faults::new();
+        let mut faults = self.formulas();
         let name = self.text(UnitColumn::Name);
         let kind = self.kind(&name, before, &mut faults);
         let liaisons = self.liaisons(before, &mut faults);
@@ -101,9 +87,19 @@ impl Cells<'_> {
         )
     }
 
+    /// A formula stands for nothing that can be checked, wherever it is.
+    fn formulas(&self) -> Faults {
+        let columns = self.header.places.keys().copied();
+        let formulas = columns.filter(|column| is_formula(&self.text(*column)));
+        formulas.map(|column| (column, formula())).collect()
+    }
+
     fn kind(&self, name: &str, before: Option<&Unit>, faults: &mut Faults) -> UnitKind {
         let guess = before.map_or_else(|| UnitKind::guess(name), |unit| unit.kind);
-        let Some(text) = self.given(UnitColumn::Kind).filter(|text| !text.is_empty()) else {
+        let Some(text) = self
+            .given(UnitColumn::Kind)
+            .filter(|text| !text.is_empty() && !is_formula(text))
+        else {
             return guess;
         };
         UnitKind::parse(&text).unwrap_or_else(|| {
@@ -152,6 +148,9 @@ impl Cells<'_> {
     /// A number of places: blank is none. `None` after a fault.
     fn number(&self, column: UnitColumn, faults: &mut Faults) -> Option<u32> {
         let text = self.text(column);
+        if is_formula(&text) {
+            return None;
+        }
         let bare = text.trim_end_matches(['名', '位', '人', '个']).trim();
         let bare = bare.strip_suffix(".0").unwrap_or(bare);
         if matches!(bare, "" | "-" | "—" | "/" | "无") {
@@ -166,12 +165,6 @@ impl Cells<'_> {
 }
 
 fn not_a_number(text: &str) -> Said {
-    if text.starts_with('=') {
-        return Said::new(
-            "这一格是公式，请复制后用“粘贴为数值”替换",
-            "This is a formula; copy it and paste it as a value",
-        );
-    }
     let shown: String = text.chars().take(20).collect();
     Said::new(
         format!("“{shown}”不是名额数，请填写 0 或以上的整数"),
@@ -189,27 +182,9 @@ fn several(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A column's letters as spreadsheets count them: A, B, … Z, AA.
-fn letters(mut index: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'A' + u8::try_from(index % 26).unwrap_or(0)));
-        if index < 26 {
-            return letters.into_iter().rev().collect();
-        }
-        index = index / 26 - 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_have_the_letters_of_spreadsheets() {
-        let names: Vec<_> = [0, 2, 25, 26, 51, 52, 701, 702].map(letters).into();
-        assert_eq!(names, ["A", "C", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
 
     #[test]
     fn people_are_separated_as_offices_do() {

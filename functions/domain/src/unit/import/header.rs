@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Row;
 use crate::{
     congress::Settings,
     refusal::{Fault, FaultCode, Refusal, Said},
+    sheet::Row,
     unit::table::UnitColumn,
 };
 

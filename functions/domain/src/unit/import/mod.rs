@@ -6,54 +6,16 @@ mod header;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use super::{Unit, table::UnitColumn};
 use crate::{
     category::Category,
     congress::Congress,
     id::UnitId,
     refusal::{Refusal, Said},
+    sheet::{CellFault, Row, Verdict},
 };
 use cells::Cells;
 use header::Header;
-
-/// The most rows of a file.
-pub const MOST_ROWS: usize = 2_000;
-
-/// A row of a file as texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// Its number in the file, from 1.
-    pub line: u32,
-    /// Its cells from column A on.
-    pub cells: Vec<String>,
-}
-
-/// What is to become of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// A unit that the congress does not have yet.
-    New,
-    /// A unit that will be changed.
-    Changed,
-    /// A unit that is so already.
-    Unchanged,
-    /// Something in it cannot be.
-    Error,
-}
-
-/// What is wrong in one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellFault {
-    /// The header above it.
-    pub column: String,
-    /// Where it is, as spreadsheets say: `C7`.
-    pub cell: String,
-    /// What is wrong and what to do.
-    pub says: Said,
-}
 
 /// A row with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,10 +74,7 @@ pub fn plan(
     mut new_id: impl FnMut() -> UnitId,
 ) -> Result<Plan, Refusal> {
     congress.require_editable()?;
-    let filled: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()))
-        .collect();
+    let filled: Vec<&Row> = rows.iter().filter(|row| !row.is_blank()).collect();
     let (header, rows) = Header::find(&filled, &congress.settings)?;
     let mut seen = Seen::default();
     let planned = rows.iter().map(|row| {

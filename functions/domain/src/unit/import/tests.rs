@@ -295,3 +295,15 @@ fn nothing_is_imported_into_a_closed_congress() {
     let refusal = plan(&rows(&[HEADER, PHYSICS]), &closed, &[], || unreachable!()).unwrap_err();
     assert_eq!(refusal, Refusal::CongressNotOpen { life: Life::Closed });
 }
+
+#[test]
+fn a_formula_is_refused_in_every_column_once() {
+    for (column, cell) in [(0, "A2"), (1, "B2"), (2, "C2"), (3, "D2"), (6, "G2")] {
+        let mut cells: Vec<_> = PHYSICS.split('|').collect();
+        cells[column] = "=Sheet2!A1";
+        let found = faults(&cells.join("|"), &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, cell);
+        assert!(found[0].1.contains("公式"), "{found:?}");
+    }
+}

@@ -1,21 +1,26 @@
-#![doc = include_str!("README.md")]
+#![doc = include_str!("../README.md")]
 
 mod csv;
+mod marked;
+mod receive;
 mod xlsx;
 
 use api::{Code, Problem};
 use domain::{
     refusal::{Fault, FaultCode},
+    sheet::{MOST_ROWS, Row},
     text::Text,
-    unit::import::{MOST_ROWS, Row},
 };
+
+pub use marked::{XLSX, marked, workbook};
+pub use receive::{LARGEST_FILE, Received, receive};
 
 /// The most columns of a file; those behind are not looked at unless something stands in them.
 const MOST_COLUMNS: usize = 200;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable {
+pub enum Unreadable {
     /// No bytes.
     Empty,
     /// A workbook with a password, or one of Excel 97–2003.
@@ -24,7 +29,7 @@ pub(crate) enum Unreadable {
     Broken,
     /// A workbook with macros.
     Macros,
-    /// Unpacked it is far larger than any list of units.
+    /// Unpacked it is far larger than any list.
     Bomb,
     /// More rows or columns than are taken.
     TooMany,
@@ -52,8 +57,8 @@ impl Unreadable {
                 "The file has macros; save it as .xlsx without macros",
             ),
             Self::Bomb => Text::new(
-                "文件展开后过大，请只保留单位名额表后再上传",
-                "Unpacked the file is too large; keep just the table of units",
+                "文件展开后过大，请只保留要导入的那张表后再上传",
+                "Unpacked the file is too large; keep just the table to import",
             ),
             Self::TooMany => Text::new(
                 "最多 2000 行、200 列，请删去多余的行列或分几次上传",
@@ -81,7 +86,7 @@ impl From<Unreadable> for Problem {
 ///
 /// # Errors
 /// [`Unreadable`].
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
+pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
     let rows = match bytes {
         [] => return Err(Unreadable::Empty),
         // The compound file of Excel 97–2003; an encrypted .xlsx is wrapped in one too.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::unit::import::{MOST_ROWS, Row};
+use domain::sheet::{MOST_ROWS, Row};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::{MOST_COLUMNS, Unreadable};

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, SheetVisible, Xlsx};
-use domain::unit::import::{MOST_ROWS, Row};
+use domain::sheet::{MOST_ROWS, Row};
 use zip::ZipArchive;
 
 use super::{MOST_COLUMNS, Unreadable};

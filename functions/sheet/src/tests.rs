@@ -1,3 +1,5 @@
+use calamine::{Reader, Xlsx};
+use domain::{refusal::Said, sheet::CellFault, text::Language};
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{Formula, Workbook};
 
@@ -131,4 +133,51 @@ fn macros_passwords_damage_emptiness_and_pictures_are_refused_each_in_its_words(
         Err(Unreadable::NotText)
     );
     assert_eq!(read(&[0xff, 0xff, 0x81]), Err(Unreadable::NotText));
+}
+
+#[test]
+fn the_marked_workbook_keeps_every_cell_in_its_place_and_says_what_is_wrong() {
+    let rows = read("单位编号,名额\n\nU001,=1+1\nU002,2\n".as_bytes()).unwrap();
+    let fault = |place, zh: &str| CellFault::new("名额", place, 3, Said::new(zh, "no"));
+    let faults = [
+        fault(1, "这一格是公式"),
+        fault(1, "名额过大"),
+        fault(0, "重复"),
+    ];
+    let bytes = marked(&rows, &faults, Language::Zh).unwrap();
+    assert_eq!(
+        read(&bytes).unwrap(),
+        rows,
+        "what was sent can be sent again"
+    );
+    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes.clone())).unwrap();
+    let list = workbook.worksheet_range("问题清单").unwrap();
+    assert_eq!(list.get_value((1, 0)).unwrap().to_string(), "B3");
+    assert_eq!(list.get_value((3, 2)).unwrap().to_string(), "重复");
+    let notes = part(&bytes, "xl/comments1.xml");
+    assert!(
+        notes.contains("这一格是公式\n名额过大") && notes.contains("ref=\"A3\""),
+        "{notes}"
+    );
+    let cells = part(&bytes, "xl/worksheets/sheet1.xml");
+    let style = |cell: &str| {
+        let (_, rest) = cells.split_once(&format!("r=\"{cell}\" s=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(style("A3"), style("B3"));
+    assert_ne!(style("A3"), style("A4"), "the wrong ones look different");
+    assert!(!cells.contains("<f>"), "nothing runs");
+}
+
+/// A part of a workbook as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
 }
