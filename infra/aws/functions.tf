@@ -6,6 +6,7 @@ locals {
     nomination = { memory = 512, timeout = 20 }
     review     = { memory = 256, timeout = 20 }
     export     = { memory = 1024, timeout = 29 }
+    inbox      = { memory = 256, timeout = 10 }
     notify     = { memory = 256, timeout = 60 }
   }
 }

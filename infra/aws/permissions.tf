@@ -9,6 +9,7 @@ locals {
     nomination = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] }
     review     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
+    inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     notify     = { records = concat(local.read, local.write), access = [], files = [] }
   }
 }

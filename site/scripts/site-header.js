@@ -6,6 +6,7 @@ import { forgetAll } from "./kept-values.js";
 import { address } from "./links.js";
 import { PageElement } from "./page-element.js";
 import { here, requireSession, session } from "./session.js";
+import { showUnread } from "./unread.js";
 
 /** `<site-header>`: 工作台 and the name, or 请登录; the other language at the same place; signing out. */
 class SiteHeader extends PageElement {
@@ -17,7 +18,10 @@ class SiteHeader extends PageElement {
     const who = needed ? await requireSession() : await session();
     show(this, "[data-signed=out]", !who);
     show(this, "[data-signed=in]", Boolean(who));
-    if (who) fill(this, { name: who.name ?? who.phone });
+    if (who) {
+      fill(this, { name: who.name ?? who.phone });
+      showUnread();
+    }
     const title = who && needed ? here(who).context?.congress.title : null;
     if (title) fill(this, { congress_title: title });
     document.dispatchEvent(new CustomEvent("session-known", { detail: who }));

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("nomination", &["domain", "store", "api", "sheet"]),
     ("review", &["domain", "store", "api"]),
     ("export", &["domain", "store", "api"]),
+    ("inbox", &["domain", "store", "api"]),
     ("notify", &["domain", "store", "api", "site"]),
     ("site", &["domain"]),
 ];

@@ -14,6 +14,7 @@ pub mod path;
 pub mod problem;
 pub mod scene;
 pub mod shell;
+pub mod signed_in;
 pub mod view;
 
 pub use caller::Caller;

@@ -1,10 +1,13 @@
-//! Draining the outbox: lease, send, finish; put off what may succeed later, give up what will not.
+//! Draining the outbox: lease, put into inboxes, send, finish; put off what may succeed later, give up what will not.
 
 use domain::message::{Message, MessageKind};
 use jiff::{SignedDuration, Timestamp};
 use store::{OutboxItem, Store, StoreError};
 
-use crate::{GatewayError, SmsGateway, text};
+use crate::{
+    GatewayError, SmsGateway,
+    text::{self, text},
+};
 
 /// Items taken in one pass: with 30 messages each well within a lease.
 const MOST_ITEMS: usize = 10;
@@ -76,7 +79,7 @@ impl<G: SmsGateway> Notifier<G> {
         now: Timestamp,
         drained: &mut Drained,
     ) -> Result<(), StoreError> {
-        let mut outcome = self.send_all(item, now).await;
+        let mut outcome = self.send_all(item, now).await?;
         if item.attempts + 1 >= MOST_ATTEMPTS {
             outcome.lost.append(&mut outcome.rest);
         }
@@ -101,44 +104,94 @@ impl<G: SmsGateway> Notifier<G> {
             .map(drop)
     }
 
-    async fn send_all(&self, item: &OutboxItem, now: Timestamp) -> Outcome {
+    /// First the inboxes, so that a gateway that is down keeps nobody from reading; then the texts.
+    async fn send_all(&self, item: &OutboxItem, now: Timestamp) -> Result<Outcome, StoreError> {
         let mut outcome = Outcome::default();
-        let mut messages = item.messages.iter();
-        while let Some(message) = messages.next() {
-            if message.kind == MessageKind::SignInCode && now >= item.due_at + CODE_LIFETIME {
-                tracing::warn!(item = item.id, "a code was too old to be sent");
-                continue;
+        let mut to_send = Vec::new();
+        for message in &item.messages {
+            if message.kind.in_inbox() {
+                match text::texts(message) {
+                    Ok(texts) => self.store.deliver(item, message, &texts, now).await?,
+                    Err(error) => {
+                        no_text(item, message, &error);
+                        outcome.lost.push(message.clone());
+                        continue;
+                    }
+                }
             }
-            let text = match text(message, item.language) {
-                Ok(text) => text,
-                Err(error) => {
-                    let kind = message.kind.code();
-                    tracing::error!(
-                        item = item.id,
-                        kind,
-                        line = error.line(),
-                        "no text can be made"
-                    );
-                    outcome.lost.push(message.clone());
-                    continue;
-                }
-            };
-            match self.gateway.send(&message.to, &text).await {
-                Ok(()) => outcome.sent += 1,
-                Err(error @ GatewayError::Refused(_)) => {
-                    tracing::error!(item = item.id, %error, "a message is refused");
-                    outcome.lost.push(message.clone());
-                }
-                Err(error @ GatewayError::Unavailable(_)) => {
+            to_send.push(message);
+        }
+        let mut waiting = to_send.into_iter();
+        while let Some(message) = waiting.next() {
+            match self.send(item, message, now).await? {
+                Sent::Yes => outcome.sent += 1,
+                Sent::NotWanted => {}
+                Sent::Never => outcome.lost.push(message.clone()),
+                Sent::Later => {
                     // The next ones would wait in vain too.
-                    tracing::warn!(item = item.id, attempts = item.attempts, %error, "put off");
                     outcome.rest.push(message.clone());
-                    outcome.rest.extend(messages.by_ref().cloned());
+                    outcome.rest.extend(waiting.by_ref().cloned());
                 }
             }
         }
-        outcome
+        Ok(outcome)
     }
+
+    async fn send(
+        &self,
+        item: &OutboxItem,
+        message: &Message,
+        now: Timestamp,
+    ) -> Result<Sent, StoreError> {
+        let is_code = message.kind == MessageKind::SignInCode;
+        if is_code && now >= item.due_at + CODE_LIFETIME {
+            tracing::warn!(item = item.id, "a code was too old to be sent");
+            return Ok(Sent::NotWanted);
+        }
+        if !is_code {
+            let choice = self.store.sms_choice(&message.to).await?;
+            if !choice.wants(message.kind) || !self.store.begin_sms(item, message).await? {
+                return Ok(Sent::NotWanted);
+            }
+        }
+        let text = match text(message, item.language) {
+            Ok(text) => text,
+            Err(error) => {
+                no_text(item, message, &error);
+                return Ok(Sent::Never);
+            }
+        };
+        Ok(match self.gateway.send(&message.to, &text).await {
+            Ok(()) => Sent::Yes,
+            Err(error @ GatewayError::Refused(_)) => {
+                tracing::error!(item = item.id, %error, "a message is refused");
+                Sent::Never
+            }
+            // A code that comes twice does no harm; any other message might.
+            Err(error @ GatewayError::Uncertain(_)) if !is_code => {
+                tracing::error!(item = item.id, %error, "nobody knows whether a message was sent");
+                Sent::Never
+            }
+            Err(error) => {
+                tracing::warn!(item = item.id, attempts = item.attempts, %error, "put off");
+                Sent::Later
+            }
+        })
+    }
+}
+
+/// What became of one text.
+enum Sent {
+    Yes,
+    /// The person does not want it, it is too late, or an attempt may have been made already.
+    NotWanted,
+    Later,
+    Never,
+}
+
+fn no_text(item: &OutboxItem, message: &Message, error: &minijinja::Error) {
+    let (kind, line) = (message.kind.code(), error.line());
+    tracing::error!(item = item.id, kind, line, "no text can be made");
 }
 
 /// How long after a failed attempt the next one is: ten seconds, doubled each time, an hour at most.

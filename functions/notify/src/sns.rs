@@ -116,7 +116,7 @@ impl SmsGateway for SnsGateway {
     async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
         let request = self.request(to, text)?;
         let answer = tokio::time::timeout(LONGEST_WAIT, self.connector.call(request)).await;
-        let answer = answer.map_err(|_| unavailable("no answer in time"))?;
+        let answer = answer.map_err(|_| GatewayError::Uncertain("no answer in time".to_owned()))?;
         let answer = answer.map_err(|_| unavailable("no connection"))?;
         let status = answer.status().as_u16();
         if status == 200 {

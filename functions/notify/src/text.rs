@@ -1,4 +1,5 @@
-//! The words of a message: the templates of `templates/sms`, embedded and rendered strictly.
+//! The words of a message: the templates of `templates/sms`, embedded and rendered strictly. An SMS begins with the
+//! signature; the inbox has the same words without it.
 
 use std::sync::LazyLock;
 
@@ -22,11 +23,19 @@ const TEMPLATES: [(&str, &str); 2 * MessageKind::ALL.len()] = templates![
     "invited",
     "liaison_invited",
     "sent_back",
+    "approved",
     "finally_approved",
     "finally_sent_back",
     "unit_reported",
+    "report_accepted",
+    "report_returned",
+    "window_closing",
     "reminder",
+    "from_convener",
 ];
+
+/// Which Chinese gateways require at the beginning of every text.
+const SIGNATURE: &str = "【推选】";
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
@@ -39,11 +48,30 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
 });
 
-/// The text of a message.
+/// The text of a message as it is sent by SMS.
+///
+/// # Errors
+/// As [`words`].
+pub fn text(message: &Message, language: Language) -> Result<String, minijinja::Error> {
+    words(message, language).map(|words| format!("{SIGNATURE}{words}"))
+}
+
+/// The words of a message in both languages, for the inbox.
+///
+/// # Errors
+/// As [`words`].
+pub(crate) fn texts(message: &Message) -> Result<store::Texts, minijinja::Error> {
+    Ok(store::Texts {
+        zh: words(message, Language::Zh)?,
+        en: words(message, Language::En)?,
+    })
+}
+
+/// The words of a message.
 ///
 /// # Errors
 /// [`minijinja::Error`] when the sender left out a word that the template needs.
-pub fn text(message: &Message, language: Language) -> Result<String, minijinja::Error> {
+fn words(message: &Message, language: Language) -> Result<String, minijinja::Error> {
     let name = format!("{}.{}", message.kind.code(), language.tag());
     ENVIRONMENT
         .get_template(&name)?
@@ -66,11 +94,17 @@ mod tests {
             code: "012345".into(),
             number: "5".into(),
             until: "2026-11-30 18:00".into(),
+            stage: "first_review".into(),
+            receipt: "20261122-U001-17".into(),
+            heading: "请尽快上报".into(),
+            quote: "这里是意见".into(),
+            remarks: Vec::new(),
         };
         Message {
             kind,
             to: Phone::parse("19900900001").unwrap(),
             words,
+            about: None,
         }
     }
 
@@ -81,6 +115,10 @@ mod tests {
                 let text = text(&message(kind), language).unwrap();
                 assert!(text.starts_with("【推选】"), "{text}");
                 assert!(!text.contains('{') && !text.contains('\n'), "{text}");
+                assert!(
+                    !text.contains("这里是意见"),
+                    "an opinion stays in the inbox: {text}"
+                );
             }
         }
     }

@@ -154,6 +154,41 @@ impl Store {
         }
     }
 
+    /// The last items of a partition whose sort keys begin so, the last first, at most `limit`; with `before`, those
+    /// before that sort key. Read eventually, in one call.
+    pub(crate) async fn last(
+        &self,
+        partition: &str,
+        prefix: &str,
+        before: Option<String>,
+        limit: i32,
+    ) -> Result<Vec<Item>, StoreError> {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let from = before.map(|sk| {
+            Item::from([
+                ("pk".to_owned(), text(partition)),
+                ("sk".to_owned(), AttributeValue::S(sk)),
+            ])
+        });
+        let answer = self
+            .inner
+            .client
+            .query()
+            .table_name(&self.inner.tables.records)
+            .key_condition_expression("pk = :p AND begins_with(sk, :s)")
+            .expression_attribute_values(":p", text(partition))
+            .expression_attribute_values(":s", text(prefix))
+            .scan_index_forward(false)
+            .limit(limit)
+            .set_exclusive_start_key(from)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        self.meter.read(answer.consumed_capacity());
+        Ok(answer.items.unwrap_or_default())
+    }
+
     /// Writes one item; `false` when the condition does not hold.
     pub(crate) async fn put(
         &self,

@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::{
-    disclosures, due_until, nominations, of_nomination, of_person, queue_order, queue_partition,
-    receipts, units,
+    disclosures, due_until, event, inbox, nominations, of_nomination, of_person, queue_order,
+    queue_partition, receipts, units,
 };
-use partition::{instant, of_congress, of_unit};
+use partition::{instant, of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
-    InDossier, InPerson, congress_of, dossier_of, in_dossier, in_person, is_congress, is_done,
-    is_unit, nomination_of, outbox_of, unit_of,
+    InDossier, InPerson, congress_of, dossier_of, event_of, in_dossier, in_person, is_congress,
+    is_done, is_unit, nomination_of, outbox_of, unit_of,
 };
 
 /// The partition of the index `queue`.
@@ -135,6 +135,16 @@ impl Key {
         Self::records(format!("I#{certificate}"), format!("C#{congress}"))
     }
 
+    /// A message in somebody's inbox. What stands between the hyphens tells apart what one event sends to one person.
+    pub(crate) fn inbox(person: &BlindIndex, event: &str) -> Self {
+        Self::records(of_inbox(person), format!("{MESSAGES}{event}"))
+    }
+
+    /// Which kinds of message somebody wants by SMS.
+    pub(crate) fn sms_choice(person: &BlindIndex) -> Self {
+        Self::records(of_inbox(person), "SMS")
+    }
+
     pub(crate) fn outbox(due_at: Timestamp, id: &str) -> Self {
         Self::records(OUTBOX.to_owned(), format!("{}#{id}", instant(due_at)))
     }
@@ -167,6 +177,7 @@ const RECEIPTS: &str = "REPORT#";
 const DISCLOSURES: &str = "DISCLOSURE#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
+const MESSAGES: &str = "MESSAGE#";
 const CONVENER: &str = "CONVENER";
 const OFFICER: &str = "OFFICER";
 const LIAISON: &str = "LIAISON";

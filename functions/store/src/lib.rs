@@ -7,6 +7,7 @@ mod commit;
 mod disclosure;
 mod error;
 pub mod files;
+mod inbox;
 mod items;
 mod keys;
 mod load;
@@ -28,6 +29,7 @@ pub use access::{
 pub use attachment::{Attachment, AttachmentKind};
 pub use commit::{UnitChange, unit_batches};
 pub use error::{CommitError, StoreError};
+pub use inbox::{InboxMessage, Texts};
 pub use items::pointer::Pointer;
 pub use load::{Loaded, Wanted};
 pub use meter::Meter;

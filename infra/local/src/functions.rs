@@ -33,6 +33,7 @@ pub(crate) fn router(edge: Edge, login: login::Settings, bell: Arc<Notify>) -> R
         .merge(nomination::routes())
         .merge(review::routes())
         .merge(export::router())
+        .merge(inbox::routes())
         .split_for_parts();
     let document = Arc::new(document);
     let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));

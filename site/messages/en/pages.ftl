@@ -2,6 +2,7 @@
 
 page-workbench = Workbench
 page-login = Sign in
+page-inbox = Messages
 page-nominate = Nominate
 page-drafts = Being filled in
 page-pending = Awaiting review

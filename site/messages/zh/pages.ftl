@@ -2,6 +2,7 @@
 
 page-workbench = 工作台
 page-login = 登录
+page-inbox = 消息
 page-nominate = 代表委员推选
 page-drafts = 代表委员推荐
 page-pending = 代表委员待审核

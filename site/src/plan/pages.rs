@@ -36,10 +36,11 @@ pub enum Kind {
 }
 
 /// Pages made of a template of their own: name, element, kind.
-const PAGES: [(&str, Option<&str>, Kind); 18] = [
+const PAGES: [(&str, Option<&str>, Kind); 19] = [
     ("home", Some("home-page"), Kind::Public),
     ("login", Some("login-page"), Kind::Public),
     ("workbench", Some("workbench-page"), Kind::Private),
+    ("inbox", Some("inbox-page"), Kind::Private),
     ("nominate", Some("nominate-page"), Kind::Private),
     ("drafts", Some("review-list"), Kind::Private),
     ("pending", Some("review-list"), Kind::Private),

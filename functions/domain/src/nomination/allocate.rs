@@ -164,7 +164,7 @@ fn add(
     decision: &mut Decision,
 ) {
     let Standing { congress, unit } = standing;
-    decision.created.push(Nomination {
+    let nomination = Nomination {
         id: row.id.clone(),
         congress: congress.id.clone(),
         unit: unit.id.clone(),
@@ -184,7 +184,7 @@ fn add(
         photo: false,
         attachments: 0,
         original_received: false,
-    });
+    };
     decision.claims.push(Claim {
         person: Person::Phone(row.phone.clone()),
         congress: congress.id.clone(),
@@ -212,6 +212,7 @@ fn add(
     decision.messages.push(Message {
         kind: MessageKind::Invited,
         to: row.phone.clone(),
+        about: Some((&nomination).into()),
         words: Words {
             congress: congress.settings.title.clone(),
             unit: unit.name.clone(),
@@ -222,4 +223,5 @@ fn add(
             ..Words::default()
         },
     });
+    decision.created.push(nomination);
 }

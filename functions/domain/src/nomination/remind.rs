@@ -87,6 +87,7 @@ fn message(standing: Standing<'_>, nomination: &Nomination) -> Message {
     Message {
         kind: MessageKind::Reminder,
         to: nomination.phone.clone(),
+        about: Some(nomination.into()),
         words: Words {
             congress: congress.settings.title.clone(),
             unit: unit.name.clone(),

@@ -4,10 +4,12 @@ use jiff::Timestamp;
 
 use super::{Case, Nomination, Standing, state::State};
 use crate::{
+    congress::Office,
     decision::{Decision, Receipt},
     indicator::{Indicator, indicators},
     message::{Message, MessageKind, Words},
     permission::{Action, Actor},
+    phone::Phone,
     refusal::{Refusal, Said},
     unit::Unit,
     window::china_date,
@@ -68,7 +70,8 @@ pub fn report(
         unit = unit_after;
     }
     decision.receipt = Some(receipt(&unit, &decision.changed, now));
-    decision.messages = told(standing, decision.changed.len());
+    let number = decision.receipt.as_ref().map(|receipt| &*receipt.number);
+    decision.messages = told(standing, decision.changed.len(), number.unwrap_or_default());
     decision.unit = Some(unit);
     Ok(decision)
 }
@@ -105,25 +108,29 @@ fn receipt(unit: &Unit, reported: &[Nomination], now: Timestamp) -> Receipt {
     }
 }
 
-fn told(standing: Standing<'_>, number: usize) -> Vec<Message> {
+/// The convener's administrators hear that the unit has reported, its liaisons that the report has arrived.
+fn told(standing: Standing<'_>, number: usize, receipt: &str) -> Vec<Message> {
     let Standing { congress, unit } = standing;
-    let administrators = congress.officers.iter().filter(|officer| {
-        officer
-            .offices
-            .contains(&crate::congress::Office::Administrator)
-    });
     let words = Words {
         congress: congress.settings.title.clone(),
         unit: unit.name.clone(),
         number: number.to_string(),
+        receipt: receipt.to_owned(),
         ..Words::default()
     };
-    let message = |phone: &crate::phone::Phone| Message {
-        kind: MessageKind::UnitReported,
+    let message = |kind, phone: &Phone| Message {
+        kind,
         to: phone.clone(),
         words: words.clone(),
+        about: Some(unit.into()),
     };
-    administrators
-        .map(|officer| message(&officer.contact.phone))
-        .collect()
+    let administrators = congress
+        .officers
+        .iter()
+        .filter(|officer| officer.offices.contains(&Office::Administrator));
+    let administrators =
+        administrators.map(|officer| message(MessageKind::UnitReported, &officer.contact.phone));
+    let liaisons = unit.liaisons.iter();
+    let liaisons = liaisons.map(|liaison| message(MessageKind::ReportAccepted, &liaison.phone));
+    administrators.chain(liaisons).collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     audit::{Deed, Remark},
     decision::Decision,
     form::{self, Form},
-    message::{Message, MessageKind, Words},
+    message::{Message, MessageKind, Noted, Words},
     permission::Action,
     refusal::{Fault, FaultCode, Refusal},
     window::{Stage, china_date, china_minute},
@@ -117,7 +117,7 @@ fn decide(
         unit: Some(unit),
         changed: vec![nomination],
         audit: vec![entry],
-        messages: messages(case, deed),
+        messages: messages(case, review, deed),
         ..Decision::default()
     })
 }
@@ -179,7 +179,7 @@ fn faults_of(review: &Review) -> Vec<Fault> {
     faults
 }
 
-fn messages(case: Case<'_>, deed: Deed) -> Vec<Message> {
+fn messages(case: Case<'_>, review: &Review, deed: Deed) -> Vec<Message> {
     let (congress, unit) = (case.standing.congress, case.standing.unit);
     let closes = congress
         .settings
@@ -192,14 +192,22 @@ fn messages(case: Case<'_>, deed: Deed) -> Vec<Message> {
         until: closes
             .map(|window| china_minute(window.closes_at))
             .unwrap_or_default(),
+        quote: review.opinion.trim().to_owned(),
+        remarks: review
+            .remarks
+            .iter()
+            .map(|remark| Noted::new(remark, congress.settings.level))
+            .collect(),
         ..Words::default()
     };
     let to = |kind, phone: &crate::phone::Phone| Message {
         kind,
         to: phone.clone(),
         words: words.clone(),
+        about: Some(case.nomination.into()),
     };
     match deed {
+        Deed::FirstApprove => vec![to(MessageKind::Approved, &case.nomination.phone)],
         Deed::FirstReject => vec![to(MessageKind::SentBack, &case.nomination.phone)],
         Deed::FinalApprove => vec![to(MessageKind::FinallyApproved, &case.nomination.phone)],
         Deed::FinalReject => {

@@ -3,7 +3,7 @@
 use super::Unit;
 use crate::{
     congress::{Congress, Life},
-    message::{Message, MessageKind, Words},
+    message::{About, Message, MessageKind, Words},
     window::{Stage, china_minute},
 };
 
@@ -27,6 +27,7 @@ pub fn invitations(before: Option<&Unit>, after: &Unit, congress: &Congress) -> 
     new.map(|liaison| Message {
         kind: MessageKind::LiaisonInvited,
         to: liaison.phone.clone(),
+        about: Some(About::from(after)),
         words: Words {
             congress: congress.settings.title.clone(),
             unit: after.name.clone(),

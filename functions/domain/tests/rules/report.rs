@@ -72,10 +72,20 @@ fn a_report_sends_all_that_wait_and_nobody_else_and_leaves_a_receipt() {
         receipt.nominations,
         [sample::nomination_id(0), sample::nomination_id(1)]
     );
-    assert_eq!(decision.messages.len(), 1);
-    assert_eq!(decision.messages[0].kind, MessageKind::UnitReported);
-    assert_eq!(decision.messages[0].to.national(), sample::ADMINISTRATOR);
-    assert_eq!(decision.messages[0].words.number, "2");
+    let told: Vec<_> = decision
+        .messages
+        .iter()
+        .map(|message| (message.kind, message.to.national()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (MessageKind::UnitReported, sample::ADMINISTRATOR),
+            (MessageKind::ReportAccepted, sample::LIAISON)
+        ]
+    );
+    assert_eq!(decision.messages[1].words.number, "2");
+    assert_eq!(decision.messages[1].words.receipt, "20261122-U001-2");
 }
 
 #[test]

@@ -98,7 +98,10 @@ fn an_approval_needs_no_opinion_and_keeps_one_that_is_given() {
         (decision.audit[0].action, &decision.audit[0].opinion),
         (Deed::FirstApprove, &None)
     );
-    assert_eq!(told(&decision), []);
+    assert_eq!(
+        told(&decision),
+        [(MessageKind::Approved, "19900000001".to_owned())]
+    );
     let decision = first(&judged(Outcome::Approve, " 同意 ", &[])).unwrap();
     assert_eq!(decision.audit[0].opinion.as_deref(), Some("同意"));
 }
@@ -133,7 +136,15 @@ fn a_rejection_needs_an_opinion_and_goes_back_to_the_nominee_with_its_remarks() 
         told(&decision),
         [(MessageKind::SentBack, "19900000001".to_owned())]
     );
-    assert_eq!(decision.messages[0].words.until, "2026-12-31 08:00");
+    let message = &decision.messages[0];
+    assert_eq!(message.words.until, "2026-12-31 08:00");
+    assert_eq!(
+        (&*message.words.quote, message.words.remarks.len()),
+        ("请补充", 2),
+        "the nominee finds opinion and remarks in the message"
+    );
+    let about = message.about.as_ref().unwrap();
+    assert_eq!(about.narrowest(), decision.changed[0].id.as_str());
 }
 
 #[test]

@@ -77,6 +77,7 @@ async fn invite(harness: &Harness) -> usize {
     let message = |number| domain::message::Message {
         kind: MessageKind::LiaisonInvited,
         to: harness::person::phone(number),
+        about: Some((&unit).into()),
         words: domain::message::Words {
             congress: "省科协第十次代表大会".into(),
             unit: "省数学会".into(),
@@ -268,6 +269,91 @@ async fn a_worker_that_died_between_sending_and_finishing_leaves_the_item_to_the
     assert_eq!(recorder.texts().len(), 2);
     harness.wait(LEASE);
     assert_eq!(drain(&harness, &recorder).await.taken, 0);
+}
+
+/// The worker that had the item died after it had begun to send: what came of it nobody knows.
+#[tokio::test]
+async fn a_message_whose_sending_was_begun_is_not_sent_again_and_stands_in_the_inbox_once() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    invite(&harness).await;
+    let store = harness.store();
+    let item = store
+        .due_messages(harness.now(), 1)
+        .await
+        .unwrap()
+        .remove(0);
+    let until = harness.now() + LEASE;
+    assert!(store.lease(&item, until).await.unwrap());
+    let first = &item.messages[0];
+    let texts = store::Texts {
+        zh: "已放入".into(),
+        en: "put there".into(),
+    };
+    let now = harness.now();
+    store.deliver(&item, first, &texts, now).await.unwrap();
+    assert!(store.begin_sms(&item, first).await.unwrap());
+    assert!(!store.begin_sms(&item, first).await.unwrap());
+    harness.wait(LEASE);
+    let drained = drain(&harness, &recorder).await;
+    assert_eq!((drained.taken, drained.sent), (1, 2), "the other two only");
+    assert!(!recorder.numbers().contains(&first.to.e164().to_owned()));
+    for number in 71..=73 {
+        let phone = harness::person::phone(number);
+        let inbox = store.inbox(&phone, None, 10).await.unwrap();
+        assert_eq!(inbox.len(), 1, "{number}");
+        assert_eq!(inbox[0].kind, MessageKind::LiaisonInvited);
+    }
+    let kept = store.inbox(&first.to, None, 10).await.unwrap();
+    assert_eq!(kept[0].texts.zh, "已放入", "as it was put there first");
+}
+
+#[tokio::test]
+async fn an_answer_that_never_came_is_not_asked_for_twice_except_for_a_code() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    let uncertain = || GatewayError::Uncertain("no answer in time".into());
+    invite(&harness).await;
+    recorder.fail_with([uncertain()]);
+    let drained = drain(&harness, &recorder).await;
+    assert_eq!((drained.sent, drained.given_up), (2, 1));
+    assert_eq!(harness.store().unsent().await.unwrap()[0].messages.len(), 1);
+    ask(&harness, 1, domain::text::Language::Zh).await;
+    recorder.fail_with([uncertain()]);
+    assert_eq!(drain(&harness, &recorder).await.postponed, 1);
+    harness.wait(backoff(0));
+    assert_eq!(drain(&harness, &recorder).await.sent, 1);
+}
+
+#[tokio::test]
+async fn who_wants_no_sms_of_a_kind_finds_it_in_the_inbox_only() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    let quiet = harness::person::phone(72);
+    let choice = domain::message::SmsChoice::default()
+        .with(MessageKind::LiaisonInvited, false)
+        .with(MessageKind::SignInCode, false);
+    let store = harness.store();
+    store.choose_sms(&quiet, &choice).await.unwrap();
+    invite(&harness).await;
+    ask(&harness, 72, domain::text::Language::Zh).await;
+    assert_eq!(drain(&harness, &recorder).await.sent, 3, "two and the code");
+    let of_quiet: Vec<_> = recorder
+        .numbers()
+        .into_iter()
+        .filter(|number| number == quiet.e164())
+        .collect();
+    assert_eq!(of_quiet.len(), 1, "the code alone");
+    assert_eq!(store.inbox(&quiet, None, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_gateway_that_is_down_keeps_nobody_from_reading() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    invite(&harness).await;
+    recorder.fail_with([down()]);
+    assert_eq!(drain(&harness, &recorder).await.postponed, 3);
+    for number in 71..=73 {
+        let phone = harness::person::phone(number);
+        assert_eq!(harness.store().unread(&phone).await.unwrap(), 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,6 +8,7 @@ pub(crate) mod congress;
 pub(crate) mod contact;
 pub(crate) mod disclosure;
 pub(crate) mod form;
+pub(crate) mod inbox;
 pub(crate) mod nomination;
 pub(crate) mod outbox;
 pub(crate) mod pointer;

@@ -9,7 +9,7 @@
 //! | `n` | attempts made |
 
 use domain::{
-    message::{Message, MessageKind, Words},
+    message::{About, Message, MessageKind, Words},
     phone::Phone,
     text::Language,
 };
@@ -40,6 +40,8 @@ struct StoredMessage {
     to: Phone,
     #[serde(rename = "w")]
     words: Words,
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    about: Option<About>,
 }
 
 /// The item of messages that are due, in Chinese: whoever gets them has chosen no language.
@@ -74,6 +76,7 @@ fn writer<'k>(key: Key, language: Language, messages: &[Message], keys: &'k Keys
         kind: message.kind,
         to: message.to.clone(),
         words: message.words.clone(),
+        about: message.about.clone(),
     };
     let stored: Vec<StoredMessage> = messages.iter().map(stored).collect();
     let writer = Writer::new(key, LAYOUT, keys);
@@ -96,6 +99,7 @@ pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreE
         kind: stored.kind,
         to: stored.to,
         words: stored.words,
+        about: stored.about,
     };
     Ok(OutboxItem {
         id: id.to_owned(),

@@ -3,7 +3,7 @@
 use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
-use super::{DISCLOSURES, NOMINATIONS, RECEIPTS, UNITS};
+use super::{DISCLOSURES, MESSAGES, NOMINATIONS, RECEIPTS, UNITS};
 use crate::seal::BlindIndex;
 
 pub(super) fn of_congress(congress: &CongressId) -> String {
@@ -22,6 +22,20 @@ pub(crate) fn of_nomination(nomination: &NominationId) -> String {
 /// The partition of somebody's pointers.
 pub(crate) fn of_person(person: &BlindIndex) -> String {
     format!("P#{person}")
+}
+
+pub(super) fn of_inbox(person: &BlindIndex) -> String {
+    format!("M#{person}")
+}
+
+/// A partition and how the sort keys in it begin: somebody's messages.
+pub(crate) fn inbox(person: &BlindIndex) -> (String, &'static str) {
+    (of_inbox(person), MESSAGES)
+}
+
+/// What one event sends to one person about one thing, as the end of a key: sorts by time.
+pub(crate) fn event(at: Timestamp, id: &str, kind: &str, narrowest: &str) -> String {
+    format!("{}#{id}#{kind}#{narrowest}", instant(at))
 }
 
 /// A partition and how the sort keys in it begin: a congress's units.

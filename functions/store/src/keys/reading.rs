@@ -4,13 +4,19 @@ use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    ATTACHMENTS, CONGRESS, CONVENER, DONE, LIAISON, NOMINATIONS, NOMINEE, OFFICER, TRAIL, UNITS,
+    ATTACHMENTS, CONGRESS, CONVENER, DONE, LIAISON, MESSAGES, NOMINATIONS, NOMINEE, OFFICER, TRAIL,
+    UNITS,
 };
 
 /// When an outbox item is due and its id.
 pub(crate) fn outbox_of(sk: &str) -> Option<(Timestamp, &str)> {
     let (due_at, id) = sk.split_once('#')?;
     Some((due_at.parse().ok()?, id))
+}
+
+/// The event of a message in an inbox, by its sort key.
+pub(crate) fn event_of(sk: &str) -> Option<&str> {
+    sk.strip_prefix(MESSAGES)
 }
 
 /// Whether it is an answer, by its sort key.

@@ -242,6 +242,7 @@ pub(crate) fn message(to: &Phone) -> Message {
     Message {
         kind: MessageKind::Invited,
         to: to.clone(),
+        about: Some((&congress()).into()),
         words: Words {
             congress: congress().settings.title,
             unit: unit().name,

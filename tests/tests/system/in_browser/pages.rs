@@ -75,6 +75,14 @@ use Who::{Convener, Liaison, Nobody, Nominee, Reporter};
 /// All of them.
 pub(super) const LOOKS: &[Look] = &[
     look("home", Nobody, "/", "main h1"),
+    look("inbox", Liaison, "/inbox/", READY),
+    opened(
+        "inbox-sms",
+        Nominee,
+        "/inbox/",
+        READY,
+        &["[data-action=choose-sms]"],
+    ),
     look("login", Nobody, "/login/", "[data-form=sms]"),
     opened(
         "login-password",

@@ -81,6 +81,7 @@ impl Store {
         let message = Message {
             kind: MessageKind::SignInCode,
             to: asking.phone.clone(),
+            about: None,
             words: Words {
                 code: code.digits().to_owned(),
                 number: CODE_LIFETIME.as_mins().to_string(),
