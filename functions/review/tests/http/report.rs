@@ -34,7 +34,10 @@ async fn everybody_whom_first_review_approved_is_reported_and_the_receipt_names_
         assert_eq!(stage.now(one).await.state, State::Reported);
     }
     assert_eq!(stage.now(&waiting).await, waiting);
-    assert_eq!(stage.messages().await, ["unit_reported"]);
+    assert_eq!(
+        stage.messages().await,
+        ["unit_reported", "report_accepted", "report_accepted"]
+    );
     let (congress, unit) = (&stage.world.congress, &stage.world.unit);
     let receipts = stage
         .harness
