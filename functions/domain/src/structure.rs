@@ -1,9 +1,10 @@
 //! The traits that structural minimums ask for (不少于 N 位), and who has them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{age, text::Text};
 
@@ -83,6 +84,9 @@ pub struct Facts {
     pub education: String,
     /// GB/T 8561: 专业技术职级.
     pub title_rank: String,
+    /// Answers to the convener's own questions that stand in lists, by question id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Value>,
 }
 
 impl Facts {
@@ -133,6 +137,7 @@ mod tests {
             grassroots: false,
             education: String::new(),
             title_rank: String::new(),
+            answers: BTreeMap::new(),
         }
     }
 

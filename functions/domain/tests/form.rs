@@ -17,6 +17,8 @@ mod display;
 mod facts;
 #[path = "form/identity.rs"]
 mod identity;
+#[path = "form/questions.rs"]
+mod questions;
 #[path = "form/round_trip.rs"]
 mod round_trip;
 mod sample;

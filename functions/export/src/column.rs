@@ -8,7 +8,7 @@ use domain::{
     congress::Settings,
     form::{
         Form,
-        schema::{self, Field, Kind},
+        schema::{Field, Kind, Schema},
         values,
     },
     nomination::Nomination,
@@ -22,12 +22,15 @@ use summary::{AFTER_FORM, BEFORE_FORM, Summary};
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Column {
+pub(crate) enum Column<'a> {
     /// Of the summary.
     Summary(Summary),
     /// A field of the form.
-    Field(&'static Field),
+    Field(&'a Field<'a>),
 }
+
+/// So many decimal digits, point and sign included, are kept by the binary fractions of spreadsheets.
+const EXACT: usize = 15;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +38,8 @@ pub(crate) enum Cell {
     Empty,
     Text(String),
     Number(u32),
+    /// An answer in decimal digits.
+    Decimal(f64),
     Day(Date),
     /// In China.
     Moment(DateTime),
@@ -67,11 +72,11 @@ pub(crate) struct Manner<'a> {
     pub(crate) mask: bool,
 }
 
-impl Column {
-    /// Every column there is, in order.
-    pub(crate) fn all() -> Vec<Self> {
+impl<'a> Column<'a> {
+    /// Every column there is at a congress, in order.
+    pub(crate) fn all(schema: &'a Schema<'a>) -> Vec<Self> {
         let before = BEFORE_FORM.into_iter().map(Self::Summary);
-        let fields = schema::fields().map(Self::Field);
+        let fields = schema.fields().iter().map(Self::Field);
         before
             .chain(fields)
             .chain(AFTER_FORM.into_iter().map(Self::Summary))
@@ -82,8 +87,8 @@ impl Column {
     ///
     /// # Errors
     /// `invalid_input` at `/columns/{index}` for every id that is none or named twice.
-    pub(crate) fn chosen(ids: &[String]) -> Result<Vec<Self>, Problem> {
-        let all = Self::all();
+    pub(crate) fn chosen(schema: &'a Schema<'a>, ids: &[String]) -> Result<Vec<Self>, Problem> {
+        let all = Self::all(schema);
         if ids.is_empty() {
             return Ok(all);
         }
@@ -115,7 +120,7 @@ impl Column {
     }
 
     /// Its id: for a field of the form the field's.
-    pub(crate) const fn id(self) -> &'static str {
+    pub(crate) const fn id(self) -> &'a str {
         match self {
             Self::Field(field) => field.id,
             Self::Summary(summary) => summary.id(),
@@ -134,10 +139,19 @@ impl Column {
     pub(crate) const fn width(self) -> f64 {
         match self {
             Self::Field(field) => match field.kind {
-                Kind::YesNo | Kind::Tick | Kind::Photo => 8.0,
-                Kind::Name | Kind::Date | Kind::Month | Kind::Year => 12.0,
-                Kind::Code { .. } | Kind::Phone => 16.0,
-                Kind::IdNumber | Kind::CodePath { .. } | Kind::Codes { .. } | Kind::Email => 22.0,
+                Kind::YesNo | Kind::Tick | Kind::Photo | Kind::File => 8.0,
+                Kind::Name
+                | Kind::Date
+                | Kind::Day
+                | Kind::Month
+                | Kind::Year
+                | Kind::Number { .. } => 12.0,
+                Kind::Code { .. } | Kind::Choice { .. } | Kind::Phone => 16.0,
+                Kind::IdNumber
+                | Kind::CodePath { .. }
+                | Kind::Codes { .. }
+                | Kind::Choices { .. }
+                | Kind::Email => 22.0,
                 Kind::Text { .. } => 26.0,
                 Kind::LongText { .. } | Kind::Rows { .. } => 48.0,
             },
@@ -158,11 +172,22 @@ impl Column {
                     .values
                     .display(field, manner.language, manner.mask);
                 match field.kind {
-                    Kind::Date => values::date(&text).map_or_else(|| text.into(), Cell::Day),
+                    Kind::Date | Kind::Day => {
+                        values::date(&text).map_or_else(|| text.into(), Cell::Day)
+                    }
+                    Kind::Number { .. } => decimal(text),
                     _ => text.into(),
                 }
             }
         }
+    }
+}
+
+/// As a number where a spreadsheet holds all its digits.
+fn decimal(text: String) -> Cell {
+    match text.parse() {
+        Ok(number) if text.len() <= EXACT => Cell::Decimal(number),
+        _ => text.into(),
     }
 }
 
@@ -177,17 +202,20 @@ fn yes_or_no(answer: bool, language: Language) -> Cell {
 
 #[cfg(test)]
 mod tests {
+    use domain::congress::Level;
+
     use super::*;
 
     #[test]
     fn every_field_of_the_form_has_its_column_and_every_id_is_one_columns() {
-        let all = Column::all();
+        let schema = Schema::built_in(Level::City);
+        let all = Column::all(&schema);
         let mut ids: Vec<_> = all.iter().map(|column| column.id()).collect();
         assert_eq!(
             all.len(),
-            schema::fields().count() + BEFORE_FORM.len() + AFTER_FORM.len()
+            schema.fields().len() + BEFORE_FORM.len() + AFTER_FORM.len()
         );
-        for field in schema::fields() {
+        for field in schema.fields() {
             assert!(ids.contains(&field.id), "{}", field.id);
         }
         ids.sort_unstable();
@@ -196,16 +224,20 @@ mod tests {
 
     #[test]
     fn columns_come_in_the_order_in_which_they_are_chosen() {
+        let schema = Schema::built_in(Level::City);
         let ids = |chosen: &[&str]| {
             let chosen: Vec<_> = chosen.iter().map(|id| (*id).to_owned()).collect();
-            let columns = Column::chosen(&chosen);
+            let columns = Column::chosen(&schema, &chosen);
             columns.map(|columns| columns.iter().map(|column| column.id()).collect::<Vec<_>>())
         };
         assert_eq!(
             ids(&["phone", "unit"]).expect("two columns"),
             ["phone", "unit"]
         );
-        assert_eq!(ids(&[]).expect("all columns").len(), Column::all().len());
+        assert_eq!(
+            ids(&[]).expect("all columns").len(),
+            Column::all(&schema).len()
+        );
         let problem = ids(&["phone", "colour", "phone"])
             .expect_err("faults")
             .speak(Language::Zh);

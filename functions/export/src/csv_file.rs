@@ -31,6 +31,7 @@ fn text(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => harmless(text),
         Cell::Number(number) => number.to_string(),
+        Cell::Decimal(number) => number.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Moment(moment) => moment.strftime("%Y-%m-%d %H:%M").to_string(),
     }

@@ -4,7 +4,12 @@
 use std::{collections::HashMap, sync::Arc};
 
 use api::{Code, Edge, Problem};
-use domain::{congress::Settings, form::Form, id::NominationId, text::Language};
+use domain::{
+    congress::Settings,
+    form::{Form, schema::Schema},
+    id::NominationId,
+    text::Language,
+};
 use tokio::sync::mpsc;
 
 use crate::{
@@ -34,7 +39,8 @@ pub(crate) enum Format {
 #[derive(Debug)]
 pub(crate) struct Passage {
     pub(crate) roster: Roster,
-    pub(crate) columns: Vec<Column>,
+    /// Their ids; all of them when none is named.
+    pub(crate) columns: Vec<String>,
     pub(crate) settings: Settings,
     pub(crate) language: Language,
     pub(crate) mask: bool,
@@ -53,7 +59,8 @@ impl Passage {
         let writing = {
             let passage = Arc::clone(&passage);
             tokio::task::spawn_blocking(move || {
-                let mut writer = Writer::begin(&passage)?;
+                let schema = Schema::of_all(&passage.settings);
+                let mut writer = Writer::begin(&passage, &schema)?;
                 let mut runs = passage.roster.people.chunks(AT_ONCE);
                 while let (Some(forms), Some(people)) = (receive.blocking_recv(), runs.next()) {
                     let forms: HashMap<_, _> = forms
@@ -118,7 +125,7 @@ pub(crate) fn failed(error: &(dyn std::error::Error + 'static)) -> Problem {
 
 /// The file that is being written.
 struct Writer<'a> {
-    columns: &'a [Column],
+    columns: Vec<Column<'a>>,
     manner: Manner<'a>,
     file: File,
 }
@@ -129,8 +136,10 @@ enum File {
 }
 
 impl<'a> Writer<'a> {
-    fn begin(passage: &'a Passage) -> Result<Self, Failure> {
-        let (columns, manner) = (passage.columns.as_slice(), passage.manner());
+    fn begin(passage: &'a Passage, schema: &'a Schema<'a>) -> Result<Self, Failure> {
+        let chosen = Column::chosen(schema, &passage.columns);
+        let columns = chosen.map_err(|problem| format!("{:?}", problem.code()))?;
+        let manner = passage.manner();
         let headers: Vec<_> = columns.iter().map(|column| column.header(manner)).collect();
         let file = match passage.format {
             Format::Xlsx => {

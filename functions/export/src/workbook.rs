@@ -88,6 +88,9 @@ impl RosterBook {
                 Cell::Number(number) => {
                     sheet.write_number_with_format(row, column, *number, &formats.number)?
                 }
+                Cell::Decimal(number) => {
+                    sheet.write_number_with_format(row, column, *number, &formats.number)?
+                }
                 Cell::Day(day) => {
                     let day = excel(*day)?;
                     sheet.write_datetime_with_format(row, column, day, &formats.day)?

@@ -37,7 +37,7 @@ fn tab_value(tab: Tab, language: Language) -> Value {
     context! { id => tab.code(), name => tab.name().get(language), sections => sections }
 }
 
-fn field_value(field: &Field, language: Language) -> Value {
+fn field_value(field: &Field<'_>, language: Language) -> Value {
     let columns: Vec<Value> = field
         .columns()
         .iter()
@@ -71,10 +71,10 @@ fn column_value(column: &Column, language: Language) -> Value {
 /// What a field and a column have in common.
 fn answer(
     id: &str,
-    name: Label,
-    kind: Kind,
+    name: Label<'_>,
+    kind: Kind<'_>,
     required: bool,
-    hint: Option<domain::text::Text>,
+    hint: Option<Label<'_>>,
     language: Language,
 ) -> Value {
     let (look, most) = look(kind);
@@ -91,20 +91,24 @@ fn answer(
     }
 }
 
-/// How a kind of answer is asked for, and the most characters or rows it takes.
-fn look(kind: Kind) -> (&'static str, usize) {
+/// How a kind of answer is asked for, and the most characters or rows it takes. The convener's own questions are made of the
+/// templates in `components/question`.
+fn look(kind: Kind<'_>) -> (&'static str, usize) {
     match kind {
         Kind::Text { most } => ("text", most),
         Kind::LongText { most } => ("long_text", most),
         Kind::Name => ("name", 50),
-        Kind::Date => ("date", 0),
+        Kind::Date | Kind::Day => ("date", 0),
+        Kind::Number { .. } => ("number", 0),
+        Kind::File => ("file", 0),
+        Kind::Choice { .. } => ("choice", 0),
         Kind::Month => ("month", 0),
         Kind::Year => ("year", 4),
         Kind::YesNo => ("yes_no", 0),
         Kind::Tick => ("tick", 0),
         Kind::Code { .. } if kind.options().len() < SIDE_BY_SIDE => ("choice", 0),
         Kind::Code { .. } => ("select", 0),
-        Kind::Codes { .. } => ("ticks", 0),
+        Kind::Codes { .. } | Kind::Choices { .. } => ("ticks", 0),
         Kind::CodePath {
             table: "division", ..
         } => ("place", 0),
@@ -118,7 +122,7 @@ fn look(kind: Kind) -> (&'static str, usize) {
 }
 
 /// The options that stand in the page; places come as a file.
-fn options(kind: Kind, language: Language) -> Vec<Value> {
+fn options(kind: Kind<'_>, language: Language) -> Vec<Value> {
     let option = |entry: &Code| {
         context! { code => entry.code, name => entry.name.get(language), parent => entry.parent }
     };
@@ -136,11 +140,11 @@ fn options(kind: Kind, language: Language) -> Vec<Value> {
 
 /// A label as markup. Where it depends on the congress's level, which a prebuilt page cannot know, a `span` holds the
 /// words of every level for the script and shows all of them until then.
-fn label(label: Label, language: Language) -> Value {
+fn label(label: Label<'_>, language: Language) -> Value {
     if !label.has_level() {
-        return Value::from(label.0.get(language));
+        return Value::from(label.get(language));
     }
-    let mut markup = escaped(label.0.get(language));
+    let mut markup = escaped(label.get(language));
     for (slot, word) in [
         ("{level}", Level::word as fn(Level) -> _),
         ("{committee_level}", Level::committee_word),
@@ -166,9 +170,8 @@ fn label(label: Label, language: Language) -> Value {
 }
 
 /// A label as text, for places where no markup can stand.
-fn plain(label: Label, language: Language) -> String {
+fn plain(label: Label<'_>, language: Language) -> String {
     let text = label
-        .0
         .get(language)
         .replace("{level}", &every_level(Level::word, language));
     text.replace(

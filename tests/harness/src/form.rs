@@ -1,7 +1,8 @@
 //! A complete form.
 
 use domain::{
-    form::{Form, changes::Digests, values::Values},
+    congress::Level,
+    form::{Form, changes::Digests, schema::Schema, values::Values},
     nomination::Nomination,
 };
 use jiff::Timestamp;
@@ -45,7 +46,8 @@ pub fn complete(number: u32) -> Value {
 /// When the schema asks for more than [`complete`] answers.
 pub fn saved(nomination: &Nomination, number: u32, now: Timestamp) -> Form {
     let changes: Map<String, Value> = complete(number).as_object().cloned().unwrap_or_default();
-    let values = Values::of(&nomination.name, &nomination.phone).with(&changes);
+    let schema = Schema::built_in(Level::City);
+    let values = Values::of(&nomination.name, &nomination.phone).with(&schema, &changes);
     Form {
         nomination: nomination.id.clone(),
         version: 0,

@@ -1,6 +1,11 @@
 //! The harness itself: what it puts into the tables is what the rules would have made.
 
-use domain::{category::Category, form::check, nomination::state::State, window::china_date};
+use domain::{
+    category::Category,
+    form::{check, schema::Schema},
+    nomination::state::State,
+    window::china_date,
+};
 use harness::{Harness, form, get};
 
 #[tokio::test]
@@ -32,7 +37,11 @@ async fn the_complete_form_has_no_fault() {
         let saved = form::saved(&nominee, number, harness.now());
         let level = harness::world::settings().level;
         assert_eq!(
-            check::complete(&saved.values, level, china_date(harness.now())),
+            check::complete(
+                &saved.values,
+                &Schema::built_in(level),
+                china_date(harness.now())
+            ),
             []
         );
         assert_eq!(

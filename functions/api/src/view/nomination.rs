@@ -1,7 +1,11 @@
 //! A nomination as lists and details show it.
 
+use std::collections::BTreeMap;
+
 use domain::{
     codes,
+    congress::Settings,
+    form::{schema::Schema, values::words},
     nomination::Nomination,
     permission::{Actor, possible},
     text::Language,
@@ -73,6 +77,8 @@ pub struct NominationView {
     pub occupation: Option<Coded>,
     /// Traits at this congress.
     pub traits: Vec<&'static str>,
+    /// Answers to the convener's own questions that stand in lists, in words, by question id.
+    pub answers: BTreeMap<String, String>,
     /// When the form was last submitted (RFC 3339).
     pub submitted_at: Option<String>,
     /// How many times it was submitted.
@@ -133,6 +139,7 @@ impl NominationView {
                 .into_iter()
                 .map(domain::structure::Trait::code)
                 .collect(),
+            answers: answers(nomination, settings, language),
             submitted_at: nomination.submitted_at.map(|at| at.to_string()),
             submissions: nomination.submissions,
             allocated_at: nomination.allocated_at.to_string(),
@@ -143,4 +150,29 @@ impl NominationView {
             actions: actions.into_iter().filter_map(code).collect(),
         }
     }
+}
+
+/// What of the summary's answers the congress still lists.
+fn answers(
+    nomination: &Nomination,
+    settings: &Settings,
+    language: Language,
+) -> BTreeMap<String, String> {
+    let Some(facts) = &nomination.facts else {
+        return BTreeMap::new();
+    };
+    if facts.answers.is_empty() {
+        return BTreeMap::new();
+    }
+    let schema = Schema::of(settings, nomination.category);
+    let listed = schema.questions().filter(|question| question.listed);
+    listed
+        .filter_map(|question| {
+            let answer = facts.answers.get(question.id)?;
+            Some((
+                question.id.to_owned(),
+                words(question.kind, answer, language),
+            ))
+        })
+        .collect()
 }

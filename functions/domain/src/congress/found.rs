@@ -41,7 +41,7 @@ impl Congress {
     }
 
     /// The next term's congress after this one, as a draft: the same settings and officers under another title. What
-    /// belongs to the earlier term alone is not taken: its dates and windows.
+    /// belongs to the earlier term alone is not taken: its dates, windows and the questions it no longer asks.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] when the title cannot be.
@@ -51,6 +51,7 @@ impl Congress {
             starts_on: None,
             ends_on: None,
             windows: Windows::default(),
+            form: self.settings.form.for_next_term(),
             ..self.settings.clone()
         };
         let faults = settings.faults();

@@ -10,7 +10,7 @@ mod settings;
 pub use level::Level;
 pub use life::Life;
 pub use officer::{Office, Officer};
-pub use settings::{CategoryRule, Met, Settings, Support, Target, Targets};
+pub use settings::{CategoryRule, Met, Settings, Support, Target, Targets, questions};
 
 use crate::{
     id::CongressId,
@@ -49,7 +49,9 @@ impl Congress {
         if self.life == Life::Archived {
             return Err(Refusal::CongressNotOpen { life: self.life });
         }
-        let faults = settings.faults();
+        let mut faults = settings.faults();
+        let former = &self.settings.form;
+        faults.extend(settings.form.require_keeps(former, self.life));
         if faults.is_empty() {
             self.settings = settings;
             Ok(self)

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    schema::{self, EDUCATIONS, FULL_TIME, Field, Kind, Tab},
+    schema::{EDUCATIONS, FULL_TIME, Field, Kind, Schema, Tab},
     values::Values,
 };
 
@@ -17,15 +17,15 @@ pub struct TabCompleteness {
     /// How many of them there are.
     pub filled: usize,
     /// The fields whose answers are missing, in order.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<String>,
 }
 
 /// How complete each tab is. The photo is stored apart, so the caller says whether there is one.
 ///
 /// That at least one of the two educations must be ticked counts as one answer, named by the first of the ticks.
-pub fn completeness(values: &Values, photo: bool) -> [TabCompleteness; 3] {
+pub fn completeness(values: &Values, schema: &Schema<'_>, photo: bool) -> [TabCompleteness; 3] {
     Tab::ALL.map(|tab| {
-        let needed = schema::tab(tab).filter(|field| is_needed(field, values));
+        let needed = schema.tab(tab).filter(|field| is_needed(field, values));
         let mut of_tab = TabCompleteness {
             tab,
             required: 0,
@@ -37,18 +37,18 @@ pub fn completeness(values: &Values, photo: bool) -> [TabCompleteness; 3] {
             if is_answered(field, values, photo) {
                 of_tab.filled += 1;
             } else {
-                of_tab.missing.push(field.id);
+                of_tab.missing.push(field.id.to_owned());
             }
         }
         of_tab
     })
 }
 
-fn is_needed(field: &Field, values: &Values) -> bool {
+fn is_needed(field: &Field<'_>, values: &Values) -> bool {
     field.id == FULL_TIME.tick || (field.required && field.appears(values))
 }
 
-fn is_answered(field: &Field, values: &Values, photo: bool) -> bool {
+fn is_answered(field: &Field<'_>, values: &Values, photo: bool) -> bool {
     match field.kind {
         Kind::Photo => photo,
         Kind::Tick => EDUCATIONS

@@ -1,7 +1,11 @@
 //! What of a complete form the nomination's summary keeps.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::{
-    schema::{self, EDUCATIONS, Education},
+    schema::{self, EDUCATIONS, Education, Schema},
     values::{self, Values},
 };
 use crate::{
@@ -23,7 +27,16 @@ pub fn facts(values: &Values) -> Option<Facts> {
         grassroots: values.get(schema::GRASSROOTS)?.as_bool()?,
         education: highest_education(values)?.to_owned(),
         title_rank: text(schema::TITLE_RANK)?,
+        answers: BTreeMap::new(),
     })
+}
+
+/// The answers that lists can show as columns.
+pub fn listed(values: &Values, schema: &Schema<'_>) -> BTreeMap<String, Value> {
+    let listed = schema.questions().filter(|question| question.listed);
+    listed
+        .filter_map(|question| Some((question.id.to_owned(), values.get(question.id)?.clone())))
+        .collect()
 }
 
 /// The certificate that is claimed for the nominee; `None` while its type or number is missing or not right.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::{id::NominationId, nomination::Nomination, refusal::Fault};
 use changes::Digests;
+use schema::Schema;
 use values::Values;
 
 /// A nominee's form with its version.
@@ -50,11 +51,12 @@ impl Form {
     /// Every field or value that cannot be, pointers below `/changes`.
     pub fn with(
         &self,
+        schema: &Schema<'_>,
         changes: &Map<String, Value>,
         by: &str,
         now: Timestamp,
     ) -> Result<Self, Vec<Fault>> {
-        let values = self.values.with(changes)?;
+        let values = self.values.with(schema, changes)?;
         Ok(Self {
             values,
             saved_at: now,

@@ -35,18 +35,17 @@ pub fn fill_in(
         });
     }
     let form = before
-        .with(changes, &case.actor.name, case.now)
+        .with(&case.schema(), changes, &case.actor.name, case.now)
         .map_err(Refusal::Invalid)?;
     let mut decision = Decision::default();
     if case.nomination.state == State::FirstReviewPending {
-        let level = case.standing.congress.settings.level;
-        let faults = form::check::complete(&form.values, level, china_date(case.now));
+        let faults = form::check::complete(&form.values, &case.schema(), china_date(case.now));
         if !faults.is_empty() {
             return Err(Refusal::Invalid(faults));
         }
         let mut nomination = case.nomination.clone();
         nomination.changed_at = case.now;
-        take_facts(&mut nomination, &form, &mut decision);
+        take_facts(&mut nomination, case, &form, &mut decision);
         let mut entry = case.entry(Action::FillIn, role, nomination.state);
         let differs = |id: &&String| before.values.get(id) != form.values.get(id);
         entry.changed_fields = changes.keys().filter(differs).cloned().collect();

@@ -76,12 +76,11 @@ pub fn revoke_first_review(case: Case<'_>, version: u64, form: &Form) -> Result<
     if case.nomination.state != State::FirstReviewRejected {
         return Ok(decision);
     }
-    let level = case.standing.congress.settings.level;
-    if !form::check::complete(&form.values, level, china_date(case.now)).is_empty() {
+    if !form::check::complete(&form.values, &case.schema(), china_date(case.now)).is_empty() {
         return Err(Refusal::BeingCorrected);
     }
     let mut nomination = decision.changed.remove(0);
-    take_facts(&mut nomination, form, &mut decision);
+    take_facts(&mut nomination, case, form, &mut decision);
     decision.changed.push(nomination);
     decision.audit[0].changed_fields = form.changed_since_submission();
     // Written again as it is: a draft that was saved meanwhile is then a conflict and not slipped under review.
@@ -105,7 +104,7 @@ fn decide(
     deed: Deed,
 ) -> Result<Decision, Refusal> {
     let role = case.require_at(review.version, action)?;
-    let faults = faults_of(review);
+    let faults = faults_of(case, review);
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }
@@ -133,8 +132,9 @@ fn revoke(case: Case<'_>, version: u64, action: Action, to: State) -> Result<Dec
     })
 }
 
-fn faults_of(review: &Review) -> Vec<Fault> {
+fn faults_of(case: Case<'_>, review: &Review) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let schema = case.schema();
     let opinion = review.opinion.trim();
     if review.outcome == Outcome::Reject && opinion.is_empty() {
         faults.push(Fault::required(
@@ -153,7 +153,7 @@ fn faults_of(review: &Review) -> Vec<Fault> {
     }
     for (index, remark) in review.remarks.iter().enumerate() {
         let pointer = format!("/remarks/{index}");
-        if form::schema::field(&remark.field).is_none() {
+        if schema.field(&remark.field).is_none() {
             faults.push(Fault::new(
                 pointer,
                 FaultCode::UnknownField,

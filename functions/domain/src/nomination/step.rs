@@ -9,6 +9,7 @@ use super::{
 use crate::{
     audit::AuditEntry,
     congress::Congress,
+    form::schema::Schema,
     permission::{self, Action, Actor, Role},
     refusal::Refusal,
     unit::Unit,
@@ -36,7 +37,12 @@ pub struct Case<'a> {
     pub now: Timestamp,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// The form as this nominee is asked for it.
+    pub fn schema(&self) -> Schema<'a> {
+        Schema::of(&self.standing.congress.settings, self.nomination.category)
+    }
+
     /// Whether the action may be done now; answers the role it is done in.
     ///
     /// # Errors

@@ -64,8 +64,7 @@ fn require_form_version(form: &Form, expected: u64) -> Result<(), Refusal> {
 
 /// What keeps a form from being submitted, the photo included: every fault, pointers below `/values`.
 pub fn faults(case: Case<'_>, form: &Form) -> Vec<Fault> {
-    let settings = &case.standing.congress.settings;
-    let mut faults = form::check::complete(&form.values, settings.level, china_date(case.now));
+    let mut faults = form::check::complete(&form.values, &case.schema(), china_date(case.now));
     if !case.nomination.photo {
         faults.push(Fault::new(
             "/values/photo",
@@ -97,7 +96,7 @@ fn decide(
         audit: vec![entry],
         ..Decision::default()
     };
-    take_facts(&mut nomination, form, &mut decision);
+    take_facts(&mut nomination, case, form, &mut decision);
     // The form keeps no digest of the number; the nomination has the certificate it claimed last time.
     if case.nomination.submissions > 0 && case.nomination.certificate != nomination.certificate {
         let id_number = form::schema::ID_NUMBER.to_owned();
@@ -109,8 +108,16 @@ fn decide(
 }
 
 /// Brings the summary in line with a complete form, claiming the certificate and releasing a former one.
-pub(super) fn take_facts(nomination: &mut Nomination, form: &Form, decision: &mut Decision) {
+pub(super) fn take_facts(
+    nomination: &mut Nomination,
+    case: Case<'_>,
+    form: &Form,
+    decision: &mut Decision,
+) {
     nomination.facts = form::facts::facts(&form.values);
+    if let Some(facts) = &mut nomination.facts {
+        facts.answers = form::facts::listed(&form.values, &case.schema());
+    }
     if let Some(name) = form.values.text(form::schema::NAME) {
         name.clone_into(&mut nomination.name);
     }

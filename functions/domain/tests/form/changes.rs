@@ -1,11 +1,14 @@
 use domain::form::{changes::Digests, values::Values};
 use serde_json::{Map, Value, json};
 
-use crate::sample::person::person;
+use crate::sample::{self, person::person};
 
 fn with(changes: Value) -> Values {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    person(1).values().with(&changes).unwrap()
+    person(1)
+        .values()
+        .with(&sample::built_in(), &changes)
+        .unwrap()
 }
 
 #[test]

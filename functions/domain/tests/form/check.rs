@@ -1,18 +1,20 @@
 use domain::{
-    congress::Level,
     form::check,
     refusal::{Fault, FaultCode},
 };
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-use crate::sample::person::person;
+use crate::sample::{self, person::person};
 
 /// The faults of an otherwise complete form.
 fn faults(changes: Value) -> Vec<Fault> {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    let values = person(1).values().with(&changes).unwrap();
-    check::complete(&values, Level::City, date(2026, 11, 22))
+    let values = person(1)
+        .values()
+        .with(&sample::built_in(), &changes)
+        .unwrap();
+    check::complete(&values, &sample::built_in(), date(2026, 11, 22))
 }
 
 #[track_caller]
@@ -73,7 +75,7 @@ fn everything_that_must_be_answered_is_asked_for() {
 #[test]
 fn an_empty_form_is_told_all_of_it_at_once_in_the_order_of_the_form() {
     let nobody = domain::form::values::Values::default();
-    let pointers: Vec<_> = check::complete(&nobody, Level::City, date(2026, 11, 22))
+    let pointers: Vec<_> = check::complete(&nobody, &sample::built_in(), date(2026, 11, 22))
         .into_iter()
         .map(|fault| fault.pointer.replace("/values/", ""))
         .collect();
@@ -336,7 +338,7 @@ fn stored_answers_of_another_shape_are_told() {
         let mut whole = serde_json::to_value(person(1).values()).unwrap();
         whole[field] = value;
         let values = serde_json::from_value(whole).unwrap();
-        let found = check::complete(&values, Level::City, date(2026, 11, 22));
+        let found = check::complete(&values, &sample::built_in(), date(2026, 11, 22));
         found
             .into_iter()
             .map(|fault| (fault.pointer, fault.code))
@@ -374,7 +376,7 @@ fn codes_of_several_are_of_those_offered() {
     for wrong in [json!(["6"]), json!([]), json!("2"), json!([2])] {
         whole["cppcc_member_levels"] = wrong.clone();
         let values = serde_json::from_value(whole.clone()).unwrap();
-        let found = check::complete(&values, Level::City, date(2026, 11, 22));
+        let found = check::complete(&values, &sample::built_in(), date(2026, 11, 22));
         assert_eq!(
             (found.len(), found[0].code),
             (1, FaultCode::UnknownCode),

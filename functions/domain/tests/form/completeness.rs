@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 use crate::sample::{self, person::person};
 
 fn missing(values: &Values, photo: bool) -> Vec<(Tab, usize, usize, String)> {
-    let tabs = completeness(values, photo).into_iter();
+    let tabs = completeness(values, &sample::built_in(), photo).into_iter();
     tabs.map(|of| (of.tab, of.filled, of.required, of.missing.join(" ")))
         .collect()
 }
 
 fn with(values: &Values, changes: Value) -> Values {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    values.with(&changes).unwrap()
+    values.with(&sample::built_in(), &changes).unwrap()
 }
 
 #[test]

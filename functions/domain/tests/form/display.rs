@@ -4,11 +4,14 @@ use domain::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::sample::person::person;
+use crate::sample::{self, person::person};
 
 fn values(changes: Value) -> Values {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    person(0).values().with(&changes).unwrap()
+    person(0)
+        .values()
+        .with(&sample::built_in(), &changes)
+        .unwrap()
 }
 
 fn shown(changes: Value, field: &str) -> (String, String) {

@@ -4,11 +4,14 @@ use domain::form::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::sample::person::person;
+use crate::sample::{self, person::person};
 
 fn with(changes: Value) -> Values {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    person(0b10111).values().with(&changes).unwrap()
+    person(0b10111)
+        .values()
+        .with(&sample::built_in(), &changes)
+        .unwrap()
 }
 
 #[test]

@@ -1,22 +1,27 @@
 use domain::{
-    congress::Level,
     form::{check, values::Values},
     refusal::{Fault, FaultCode},
 };
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-use crate::sample::person::{id_number, person};
+use crate::sample::{
+    self,
+    person::{id_number, person},
+};
 
 const TODAY: jiff::civil::Date = date(2026, 11, 22);
 
 fn values(changes: Value) -> Values {
     let changes: Map<String, Value> = changes.as_object().unwrap().clone();
-    person(0).values().with(&changes).unwrap()
+    person(0)
+        .values()
+        .with(&sample::built_in(), &changes)
+        .unwrap()
 }
 
 fn faults(changes: Value) -> Vec<Fault> {
-    check::complete(&values(changes), Level::City, TODAY)
+    check::complete(&values(changes), &sample::built_in(), TODAY)
 }
 
 fn seen(changes: Value) -> Vec<(String, FaultCode)> {

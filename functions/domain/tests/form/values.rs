@@ -16,7 +16,7 @@ fn new() -> Values {
 
 fn kept(field: &str, value: Value) -> Option<Value> {
     new()
-        .with(&map(json!({ field: value })))
+        .with(&sample::built_in(), &map(json!({ field: value })))
         .unwrap()
         .get(field)
         .cloned()
@@ -24,7 +24,9 @@ fn kept(field: &str, value: Value) -> Option<Value> {
 
 #[track_caller]
 fn refused(changes: Value, pointer: &str, code: FaultCode) {
-    let faults = new().with(&map(changes.clone())).unwrap_err();
+    let faults = new()
+        .with(&sample::built_in(), &map(changes.clone()))
+        .unwrap_err();
     let found: Vec<_> = faults
         .iter()
         .map(|fault| (fault.pointer.as_str(), fault.code))
@@ -98,7 +100,7 @@ fn nothing_empties_an_answer() {
     let full = person(1).values();
     for empty in [Value::Null, json!(""), json!("  ")] {
         assert_eq!(
-            full.with(&map(json!({ "post": empty })))
+            full.with(&sample::built_in(), &map(json!({ "post": empty })))
                 .unwrap()
                 .get("post"),
             None
@@ -111,7 +113,9 @@ fn nothing_empties_an_answer() {
         ("npc_deputy_levels", json!([])),
     ] {
         assert_eq!(
-            full.with(&map(json!({ field: empty }))).unwrap().get(field),
+            full.with(&sample::built_in(), &map(json!({ field: empty })))
+                .unwrap()
+                .get(field),
             None,
             "{field}"
         );
@@ -235,9 +239,10 @@ fn as_long_as_it_may_be_is_kept() {
 #[test]
 fn all_faults_are_named_at_once_and_nothing_is_kept() {
     let faults = new()
-        .with(&map(
-            json!({ "post": 1, "sex": "x", "email": "a@example.org" }),
-        ))
+        .with(
+            &sample::built_in(),
+            &map(json!({ "post": 1, "sex": "x", "email": "a@example.org" })),
+        )
         .unwrap_err();
     let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
     assert_eq!(pointers, ["/changes/post", "/changes/sex"]);
@@ -246,7 +251,10 @@ fn all_faults_are_named_at_once_and_nothing_is_kept() {
 #[test]
 fn the_phone_as_it_is_may_be_sent_back() {
     assert_eq!(
-        new().with(&map(json!({ "phone": "+8619900000001" }))),
+        new().with(
+            &sample::built_in(),
+            &map(json!({ "phone": "+8619900000001" }))
+        ),
         Ok(new())
     );
 }
@@ -283,7 +291,7 @@ fn what_an_older_form_left_behind_can_still_be_read() {
     assert!(
         !domain::form::check::complete(
             &values,
-            domain::congress::Level::City,
+            &sample::built_in(),
             jiff::civil::date(2026, 11, 22)
         )
         .is_empty()

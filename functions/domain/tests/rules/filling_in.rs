@@ -172,7 +172,7 @@ fn submitting_again_names_what_changed_and_releases_a_former_certificate() {
     let before = person(1).form(true).submitted();
     let changes = json!({ "id_type": "414", "id_number": "E12345678", "remarks": "有" });
     let form = before
-        .with(changes.as_object().unwrap(), "", now())
+        .with(&sample::built_in(), changes.as_object().unwrap(), "", now())
         .unwrap();
     let decision = on(&sent_back, Role::Nominee, |case| submit(case, &form, 1)).unwrap();
     assert_eq!(

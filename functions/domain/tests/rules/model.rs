@@ -22,7 +22,7 @@ use domain::{
     window::china_date,
 };
 
-use crate::sample::now;
+use crate::sample::{built_in, now};
 
 pub(crate) struct Model {
     pub(crate) congress: Congress,
@@ -211,7 +211,7 @@ impl Model {
             .filter(|one| with_reviewers(one.state))
         {
             let form = &self.forms[one.id.as_str()].values;
-            let faults = check::complete(form, self.congress.settings.level, china_date(now()));
+            let faults = check::complete(form, &built_in(), china_date(now()));
             assert_eq!(faults, [], "a form that is not complete is {:?}", one.state);
             assert_eq!(
                 (one.facts.clone(), one.certificate.clone()),

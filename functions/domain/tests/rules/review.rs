@@ -271,8 +271,13 @@ fn every_command_on_a_version_refuses_a_stale_one() {
 
 fn typed(changes: Value) -> Form {
     let form = person(1).form(true).submitted();
-    form.with(changes.as_object().unwrap(), "张二", now())
-        .unwrap()
+    form.with(
+        &sample::built_in(),
+        changes.as_object().unwrap(),
+        "张二",
+        now(),
+    )
+    .unwrap()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub(crate) mod person;
+pub(crate) mod questions;
 pub(crate) mod valid_values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     category::Category,
     congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings},
+    form::schema::Schema,
     id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, state::State},
     permission::{Actor, Role},
@@ -42,6 +44,11 @@ fn contact(name: &str, number: &str) -> Contact {
         name: name.to_owned(),
         phone: phone(number),
     }
+}
+
+/// The form of a congress that changes nothing.
+pub(crate) fn built_in() -> Schema<'static> {
+    Schema::built_in(Level::City)
 }
 
 /// An open congress of a city that uses every category and trait.

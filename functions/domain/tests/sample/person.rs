@@ -98,7 +98,8 @@ impl Person {
     /// A complete form.
     pub(crate) fn values(&self) -> Values {
         let new = Values::of(&self.name, &self.phone());
-        new.with(&self.typed()).expect("what is typed can be kept")
+        new.with(&super::built_in(), &self.typed())
+            .expect("what is typed can be kept")
     }
 
     /// The form as it stands before the first submission, complete or with name and phone alone.

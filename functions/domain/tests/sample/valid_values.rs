@@ -2,20 +2,27 @@
 
 use domain::form::{
     schema::{self, Column, Condition, Field, Kind},
-    values::Values,
+    values::{Values, number},
 };
 use jiff::{ToSpan, civil::date};
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
 use serde_json::{Map, Value, json};
 
-use super::{person::id_number, phone};
+use super::{person::id_number, phone, questions::asking};
 
 /// Letters that people use: Han of both planes, Latin, digits, marks.
 const LINE: &str = "[一-龥𠀀-𠀿a-zA-Z0-9·，。（）/“”&<>-]{1,30}";
 
 /// Forms that are complete and true on 22 November 2026, over every field, kind and condition of the schema.
 pub(crate) fn valid_values() -> impl Strategy<Value = Values> {
-    let answers: Vec<_> = schema::fields()
+    let answers: Vec<_> = asking()
+        .fields()
+        .iter()
         .filter(|field| field.is_editable())
         .map(|field| {
             let answer = answer(field.kind);
@@ -24,7 +31,8 @@ pub(crate) fn valid_values() -> impl Strategy<Value = Values> {
             } else {
                 option::of(answer).boxed()
             };
-            answer.prop_map(move |answer| (field, answer))
+            let id = field.id.to_owned();
+            answer.prop_map(move |answer| (id.clone(), answer))
         })
         .collect();
     let identity = (
@@ -38,7 +46,7 @@ pub(crate) fn valid_values() -> impl Strategy<Value = Values> {
         |(answers, identity, line, full_time)| {
             let mut typed: Map<String, Value> = answers
                 .into_iter()
-                .filter_map(|(field, answer)| Some((field.id.to_owned(), answer?)))
+                .filter_map(|(id, answer)| Some((id, answer?)))
                 .collect();
             let (division, days, sequence, female, passport) = identity;
             let birth = date(1930, 1, 1) + days.days();
@@ -59,24 +67,30 @@ pub(crate) fn valid_values() -> impl Strategy<Value = Values> {
                 typed.insert("in_service".into(), true.into());
             }
             let new = Values::of("", &phone(&format!("1990000{line:04}")));
-            without_hidden(new.with(&typed).expect("what is generated can be kept"))
+            without_hidden(
+                new.with(&asking(), &typed)
+                    .expect("what is generated can be kept"),
+            )
         },
     )
 }
 
 /// Half of the answers that do not appear stay, as in a draft whose box was unticked again.
 fn without_hidden(values: Values) -> Values {
-    let hidden = |field: &&Field| !field.appears(&values);
-    let gone = schema::fields()
+    let hidden = |field: &&Field<'_>| !field.appears(&values);
+    let schema = asking();
+    let gone = schema
+        .fields()
+        .iter()
         .filter(hidden)
         .step_by(2)
         .map(|field| (field.id.to_owned(), Value::Null));
     values
-        .with(&gone.collect())
+        .with(&asking(), &gone.collect())
         .expect("every field can be emptied")
 }
 
-fn answer(kind: Kind) -> BoxedStrategy<Value> {
+fn answer(kind: Kind<'_>) -> BoxedStrategy<Value> {
     match kind {
         Kind::Text { most } => LINE.prop_map(move |text| shortened(&text, most)).boxed(),
         Kind::LongText { .. } => vec(LINE, 1..4)
@@ -85,7 +99,7 @@ fn answer(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Name => "[一-龥𠀀-𠀿]{2,4}(·[一-龥]{2,4})?"
             .prop_map(Value::from)
             .boxed(),
-        Kind::Date => (0..40_000_i64)
+        Kind::Date | Kind::Day => (0..40_000_i64)
             .prop_map(|days| (date(1910, 1, 1) + days.days()).to_string().into())
             .boxed(),
         Kind::Month => month(),
@@ -100,6 +114,33 @@ fn answer(kind: Kind) -> BoxedStrategy<Value> {
             least.prop_map(Value::from).boxed()
         }
         Kind::CodePath { .. } => code(deepest(kind)),
+        Kind::Number {
+            least,
+            most,
+            decimals,
+        } => {
+            let scale = 10_i64.pow(u32::from(decimals));
+            let range = least.unwrap_or(-1_000) * scale..=most.unwrap_or(1_000) * scale;
+            range
+                .prop_map(move |units| {
+                    let written = format!("{}.{:02}", units / scale, units.abs() % scale);
+                    number(&written).map(|number| number.to_string()).into()
+                })
+                .boxed()
+        }
+        Kind::Choice { choices } => {
+            let ids = choices.iter().map(|choice| choice.id.clone());
+            select(ids.collect::<Vec<_>>())
+                .prop_map(Value::from)
+                .boxed()
+        }
+        Kind::Choices { choices } => {
+            let ids = choices.iter().map(|choice| choice.id.clone());
+            subsequence(ids.collect::<Vec<_>>(), 1..=choices.len())
+                .prop_map(Value::from)
+                .boxed()
+        }
+        Kind::File => "[0-9a-f]{8}-[0-9a-f]{4}".prop_map(Value::from).boxed(),
         Kind::Email => "[a-z0-9]{1,10}@[a-z]{1,8}\\.org"
             .prop_map(Value::from)
             .boxed(),
@@ -150,7 +191,7 @@ fn code(codes: Vec<&'static str>) -> BoxedStrategy<Value> {
     select(codes).prop_map(Value::from).boxed()
 }
 
-fn deepest(kind: Kind) -> Vec<&'static str> {
+fn deepest(kind: Kind<'_>) -> Vec<&'static str> {
     let table = kind.table().expect("a path has a table");
     table
         .active()
@@ -172,6 +213,6 @@ fn shortened(text: &str, most: usize) -> Value {
 }
 
 /// The field that opens another.
-pub(crate) fn opener(field: &Field) -> Option<&'static str> {
+pub(crate) fn opener(field: &Field<'_>) -> Option<&'static str> {
     field.when.map(Condition::field)
 }

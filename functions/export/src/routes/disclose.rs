@@ -10,6 +10,7 @@ use domain::{
     category::Category,
     congress::convening::ADMINISTRATORS,
     disclosure::{DISCLOSED_TO, Disclosure},
+    form::schema::Schema,
     id::UnitId,
     nomination::{Nomination, state::State as Stands},
     refusal::{Fault, FaultCode},
@@ -82,7 +83,8 @@ pub(super) async fn handle(
         return Err(Problem::invalid(vec![masked_elsewhere()]));
     }
     let filter = Filter::parse(&request.filters)?;
-    let columns = Column::chosen(&request.columns)?;
+    let columns = request.columns.clone();
+    Column::chosen(&Schema::of_all(&scene.congress.settings), &columns)?;
     let record = |people| {
         let congress = scene.congress.id.clone();
         Disclosure::by(

@@ -9,7 +9,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use domain::{congress::convening::CONVENERS, id::UnitId, permission::Role};
+use domain::{congress::convening::CONVENERS, form::schema::Schema, id::UnitId, permission::Role};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -86,7 +86,8 @@ async fn roster(
         .split(',')
         .map(str::trim)
         .filter(|id| !id.is_empty());
-    let columns = Column::chosen(&asked.map(str::to_owned).collect::<Vec<_>>())?;
+    let columns: Vec<_> = asked.map(str::to_owned).collect();
+    Column::chosen(&Schema::of_all(&scene.congress.settings), &columns)?;
     let fits = |one: &_| filter.fits(one);
     let roster = Roster::gather(edge, &scene, unit.as_ref(), fits, &filter.states).await?;
     let heading = heading(&scene, Kind::Masked, roster.people.len());

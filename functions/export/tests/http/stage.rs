@@ -6,8 +6,10 @@ use axum::Router;
 use calamine::{Data, Range, Reader, Xlsx};
 use domain::{
     category::Category,
+    congress::Level,
     decision::Decision,
     disclosure::Disclosure,
+    form::schema::Schema,
     nomination::{Nomination, state::State},
 };
 use harness::{Answer, Harness, World, get, post};
@@ -92,7 +94,12 @@ impl Stage {
             .unwrap()
             .remove(0);
         let changed = saved
-            .with(changes.as_object().unwrap(), "徐怡", self.harness.now())
+            .with(
+                &Schema::built_in(Level::City),
+                changes.as_object().unwrap(),
+                "徐怡",
+                self.harness.now(),
+            )
             .unwrap();
         let decision = Decision {
             form: Some(changed),

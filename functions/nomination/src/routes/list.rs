@@ -10,7 +10,7 @@ use api::{
 };
 use axum::extract::State;
 use domain::{
-    form::Form,
+    form::{Form, schema::Schema},
     nomination::{Nomination, state::State as NominationState},
     permission::{Action, Actor, Role, allows},
 };
@@ -94,9 +94,12 @@ fn listed(
 ) -> ListedNomination {
     let (unit, saved) = (scene.unit(), forms.get(&one.id));
     let actor = Actor::of(&scene.actor.phone, &scene.congress, Some(unit), Some(one));
-    let completeness = is_unfinished(one).then(|| match saved {
-        Some(form) => CompletenessView::of(&form.values, one.photo),
-        None => CompletenessView::of(&Form::of(one).values, one.photo),
+    let completeness = is_unfinished(one).then(|| {
+        let schema = Schema::of(&scene.congress.settings, one.category);
+        match saved {
+            Some(form) => CompletenessView::of(&form.values, &schema, one.photo),
+            None => CompletenessView::of(&Form::of(one).values, &schema, one.photo),
+        }
     });
     ListedNomination {
         nomination: NominationView::new(one, unit, scene, &actor),

@@ -8,7 +8,7 @@ use domain::{
     form::{
         Form,
         completeness::{TabCompleteness, completeness},
-        schema,
+        schema::{Field, Schema},
         values::Values,
     },
     nomination::{Case, submit},
@@ -18,7 +18,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::RemarkView;
+use super::{RemarkView, asks::AsksView};
 
 /// A form with everything a page needs to go on with it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,7 +46,9 @@ pub(crate) struct Shown {
     #[schema(value_type = Object)]
     values: BTreeMap<String, Value>,
     /// The same as people read them.
-    display: BTreeMap<&'static str, String>,
+    display: BTreeMap<String, String>,
+    /// What this congress makes of the form.
+    asks: AsksView,
     /// What keeps it from being handed in, pointers below `/values`.
     faults: Vec<FaultView>,
     /// What it was sent back with, at single fields.
@@ -63,13 +65,13 @@ pub(crate) struct CompletenessView {
     /// Answers it has of them.
     filled: usize,
     /// Ids of the fields that lack one.
-    missing: Vec<&'static str>,
+    missing: Vec<String>,
 }
 
 impl CompletenessView {
     /// All tabs of a form.
-    pub(crate) fn of(values: &Values, photo: bool) -> Vec<Self> {
-        completeness(values, photo)
+    pub(crate) fn of(values: &Values, schema: &Schema<'_>, photo: bool) -> Vec<Self> {
+        completeness(values, schema, photo)
             .into_iter()
             .map(Self::from)
             .collect()
@@ -103,9 +105,10 @@ impl Shown {
     ) -> Self {
         let (values, language) = (&form.values, scene.language);
         let own = scene.actor.has(Role::Nominee);
-        let shown = |field: &'static schema::Field| {
+        let schema = case.schema();
+        let shown = |field: &Field<'_>| {
             let text = values.display(field, language, !own);
-            (!text.is_empty()).then_some((field.id, text))
+            (!text.is_empty()).then(|| (field.id.to_owned(), text))
         };
         let faults = submit::faults(case, form);
         Self {
@@ -118,7 +121,8 @@ impl Shown {
             } else {
                 values.masked().into_iter().collect()
             },
-            display: schema::fields().filter_map(shown).collect(),
+            display: schema.fields().iter().filter_map(shown).collect(),
+            asks: AsksView::of(&schema, language),
             faults: faults
                 .iter()
                 .map(|fault| FaultView::of(fault, language))
@@ -154,7 +158,7 @@ impl FormView {
         let (congress, unit) = (case.standing.congress, case.standing.unit);
         let may = possible(case.actor, case.nomination, unit, congress, case.now);
         Self {
-            completeness: CompletenessView::of(&form.values, case.nomination.photo),
+            completeness: CompletenessView::of(&form.values, &case.schema(), case.nomination.photo),
             saved_at: (form.version > 0).then(|| form.saved_at.to_string()),
             may_edit: may.contains(&Action::FillIn),
             may_submit: may.contains(&Action::Submit) || may.contains(&Action::Resubmit),

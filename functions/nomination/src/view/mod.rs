@@ -1,5 +1,6 @@
 #![doc = include_str!("README.md")]
 
+mod asks;
 mod attachment;
 mod form;
 mod timeline;

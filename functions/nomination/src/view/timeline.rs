@@ -3,7 +3,7 @@
 use api::Scene;
 use domain::{
     audit::{AuditEntry, Deed, Remark},
-    congress::Level,
+    congress::{Settings, questions::Question},
     form::schema,
     nomination::state::State,
     permission::Role,
@@ -116,25 +116,30 @@ pub(crate) fn remarks(trail: &[AuditEntry], scene: &Scene) -> Vec<RemarkView> {
     remarks.iter().map(|remark| words.remark(remark)).collect()
 }
 
-/// Labels in one language at one level.
-struct Words {
-    level: Level,
+/// Labels in one language at one congress.
+struct Words<'a> {
+    settings: &'a Settings,
     language: Language,
 }
 
-impl Words {
-    fn of(scene: &Scene) -> Self {
+impl<'a> Words<'a> {
+    fn of(scene: &'a Scene) -> Self {
         Self {
-            level: scene.congress.settings.level,
+            settings: &scene.congress.settings,
             language: scene.language,
         }
     }
 
     fn label(&self, id: &str) -> String {
-        let field = schema::field(id);
+        let own = &self.settings.form.questions;
+        let own = own.iter().find(|question| question.id == id);
+        // Also of what is no longer asked: the trail speaks of what was.
+        let field = schema::field(id)
+            .copied()
+            .or_else(|| own.map(Question::field));
         field.map_or_else(
             || id.to_owned(),
-            |field| field.label.at(self.level, self.language),
+            |field| field.label.at(self.settings.level, self.language),
         )
     }
 

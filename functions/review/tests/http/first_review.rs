@@ -1,6 +1,6 @@
 //! 初审 and its revocation.
 
-use domain::{category::Category, nomination::state::State};
+use domain::{category::Category, congress::Level, form::schema::Schema, nomination::state::State};
 use harness::{form, post};
 use serde_json::json;
 
@@ -99,7 +99,10 @@ async fn a_rejection_is_not_taken_back_while_the_nominee_corrects_and_something_
     form.version = 1;
     form.values = form
         .values
-        .with(json!({ "post": null }).as_object().unwrap())
+        .with(
+            &Schema::built_in(Level::City),
+            json!({ "post": null }).as_object().unwrap(),
+        )
         .unwrap();
     let draft = domain::decision::Decision {
         form: Some(form),

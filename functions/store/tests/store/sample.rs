@@ -146,6 +146,7 @@ pub(crate) fn facts() -> Facts {
         grassroots: true,
         education: "11".into(),
         title_rank: "1".into(),
+        answers: BTreeMap::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `CongressSettings`: what a convener sets.
 
 mod categories;
+mod form;
 mod targets;
 mod windows;
 
@@ -44,6 +45,9 @@ pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
     settings.support = support(object, found);
     settings.rule_text = text(object, "rule_text", found);
     settings.targets = targets::targets(object, found);
+    if let Some(form) = object.object("form", found) {
+        settings.form = form::form(form, found);
+    }
     object.refuse_rest(found);
     (settings, faults)
 }
@@ -116,6 +120,7 @@ mod tests {
             "windows": { "nominating": { "opens_at": "2026-11-01T00:00:00Z", "closes_at": "2026-11-30T10:00:00Z" } },
             "support": { "name": "张工", "phone": "010-00000000" }, "rule_text": "见通知",
             "targets": { "female": { "percent": 30, "among": "delegate" }, "grassroots": { "percent": 80, "among": null } },
+            "form": { "questions": [], "built_in": {} },
         });
         let (settings, faults) = settings(body.clone());
         assert_eq!(faults, []);

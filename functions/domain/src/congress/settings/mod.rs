@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod category;
+pub mod questions;
 mod support;
 mod target;
 
@@ -60,6 +61,9 @@ pub struct Settings {
     /// What share of the whole congress is to have which trait.
     #[serde(default)]
     pub targets: Targets,
+    /// What it makes of the registration form.
+    #[serde(default)]
+    pub form: questions::FormSettings,
 }
 
 /// The age limit where none is set (domain.md).
@@ -88,6 +92,7 @@ impl Settings {
             support: Support::default(),
             rule_text: String::new(),
             targets: Targets::new(),
+            form: questions::FormSettings::default(),
         }
     }
 
@@ -123,6 +128,7 @@ impl Settings {
             LONGEST_TEXT,
         ));
         faults.extend(self.support.faults());
+        faults.extend(self.form.faults());
         let used = |category| self.categories.contains_key(&category);
         faults.extend(target::faults(&self.targets, used));
         if let (Some(starts), Some(ends)) = (self.starts_on, self.ends_on)

@@ -15,7 +15,7 @@ use crate::{
 
 /// Adds the faults of the number and, for a resident identity card, of what contradicts it. The fault stands at the answer, which
 /// is what people mistype; its words name both.
-pub(super) fn check(values: &Values, number: &str, place: &Place, faults: &mut Vec<Fault>) {
+pub(super) fn check(values: &Values, number: &str, place: &Place<'_>, faults: &mut Vec<Fault>) {
     match values.text(schema::ID_TYPE) {
         Some(schema::IDENTITY_CARD) => match IdNumber::parse(number, place.today) {
             Ok(number) => contradictions(values, &number, faults),

@@ -7,7 +7,7 @@ mod rows;
 use jiff::civil::Date;
 
 use super::{
-    schema::{self, EDUCATIONS, FULL_TIME, Field, Kind, Label},
+    schema::{self, EDUCATIONS, FULL_TIME, Field, Kind, Label, Schema},
     values::Values,
 };
 use crate::{
@@ -22,13 +22,14 @@ pub use identity::warnings;
 /// `/values/{field}/{row}/{column}`. Empty when it is complete and true as far as can be told.
 ///
 /// `today` is the day in China. The photo is stored apart and asked for when submitting.
-pub fn complete(values: &Values, level: Level, today: Date) -> Vec<Fault> {
+pub fn complete(values: &Values, schema: &Schema<'_>, today: Date) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for field in schema::fields().filter(|field| field.appears(values)) {
+    let appearing = schema.fields().iter();
+    for field in appearing.filter(|field| field.appears(values)) {
         let place = Place {
             pointer: format!("/values/{}", field.id),
             label: field.label,
-            level,
+            level: schema.level,
             today,
         };
         check(field, values, &place, &mut faults);
@@ -37,14 +38,14 @@ pub fn complete(values: &Values, level: Level, today: Date) -> Vec<Fault> {
 }
 
 /// Where an answer stands and what its faults are told with.
-struct Place {
+struct Place<'a> {
     pointer: String,
-    label: Label,
+    label: Label<'a>,
     level: Level,
     today: Date,
 }
 
-impl Place {
+impl Place<'_> {
     /// The place of a cell below it.
     fn cell(&self, row: usize, column: &schema::Column) -> Self {
         Self {
@@ -59,12 +60,18 @@ impl Place {
     }
 
     /// Something that must be answered is not.
-    fn missing(&self, kind: Kind) -> Fault {
+    fn missing(&self, kind: Kind<'_>) -> Fault {
         let (zh, en) = (
             self.label.at(self.level, Language::Zh),
             self.label.at(self.level, Language::En),
         );
-        if kind.is_chosen() {
+        if matches!(kind, Kind::File) {
+            self.fault(
+                FaultCode::Required,
+                format!("请上传{zh}"),
+                format!("Please upload: {en}"),
+            )
+        } else if kind.is_chosen() {
             self.fault(
                 FaultCode::Required,
                 format!("请选择{zh}"),
@@ -80,7 +87,7 @@ impl Place {
     }
 }
 
-fn check(field: &Field, values: &Values, place: &Place, faults: &mut Vec<Fault>) {
+fn check(field: &Field<'_>, values: &Values, place: &Place<'_>, faults: &mut Vec<Fault>) {
     match (field.kind, values.get(field.id)) {
         (Kind::Photo, _) => {}
         (Kind::Tick, _) if field.id == FULL_TIME.tick => {
@@ -118,7 +125,7 @@ fn check(field: &Field, values: &Values, place: &Place, faults: &mut Vec<Fault>)
     }
 }
 
-fn second_party(values: &Values, place: &Place, faults: &mut Vec<Fault>) {
+fn second_party(values: &Values, place: &Place<'_>, faults: &mut Vec<Fault>) {
     if values.text(schema::SECOND_PARTY) == values.text(schema::PARTY) {
         faults.push(place.fault(
             FaultCode::Contradicts,

@@ -16,7 +16,7 @@ pub(super) fn check(
     columns: &'static [Column],
     at_least: usize,
     rows: &[Value],
-    place: &Place,
+    place: &Place<'_>,
     faults: &mut Vec<Fault>,
 ) {
     if rows.len() < at_least {
@@ -50,7 +50,7 @@ pub(super) fn check(
 fn period(
     row: &Map<String, Value>,
     from: &Column,
-    place: &Place,
+    place: &Place<'_>,
     to: &Column,
     faults: &mut Vec<Fault>,
 ) {

@@ -22,20 +22,22 @@ const EXPERTISE: Group = Group::new(
     "Discipline and title",
 );
 
-const DIVISION: Kind = Kind::CodePath {
+const DIVISION: Kind<'static> = Kind::CodePath {
     table: "division",
     levels: 3,
 };
 
-pub(super) const BEFORE_EDUCATION: &[Field] = &[
+pub(super) const BEFORE_EDUCATION: &[Field<'static>] = &[
     Field::new("photo", PERSON, "照片", "Photo", Kind::Photo)
         .required()
+        .essential()
         .hint(
             "近期免冠证件照，点击照片可更换",
             "A recent portrait; select it to replace it",
         ),
     Field::new(super::NAME, PERSON, "姓名", "Name", Kind::Name)
         .required()
+        .essential()
         .hint("与证件一致，姓名中的间隔号写作“·”", "As on the certificate"),
     Field::new(
         super::SEX,
@@ -44,7 +46,8 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
         "Sex",
         Kind::Code { table: "sex" },
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new(
         super::ETHNIC_GROUP,
         PERSON,
@@ -54,7 +57,8 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
             table: "ethnic_group",
         },
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new(
         super::BIRTH_DATE,
         PERSON,
@@ -63,6 +67,7 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
         Kind::Date,
     )
     .required()
+    .essential()
     .hint("如 1975-03-08", "For example 1975-03-08"),
     Field::new(
         "nationality",
@@ -87,7 +92,8 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
         "Type of certificate",
         Kind::Code { table: "id_type" },
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new(
         super::ID_NUMBER,
         PERSON,
@@ -96,9 +102,11 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
         Kind::IdNumber,
     )
     .required()
+    .essential()
     .sensitive(),
     Field::new(super::PHONE, CONTACT, "手机", "Mobile phone", Kind::Phone)
         .required()
+        .essential()
         .sensitive()
         .hint(
             "即登录手机号；如需更换请联系联络员",
@@ -114,7 +122,8 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
         "Political affiliation (first)",
         Kind::Code { table: "party" },
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new(
         super::SECOND_PARTY,
         STANDING,
@@ -136,10 +145,11 @@ pub(super) const BEFORE_EDUCATION: &[Field] = &[
             levels: 2,
         },
     )
-    .required(),
+    .required()
+    .essential(),
 ];
 
-pub(super) const AFTER_EDUCATION: &[Field] = &[
+pub(super) const AFTER_EDUCATION: &[Field<'static>] = &[
     Field::new(
         "discipline",
         EXPERTISE,
@@ -170,7 +180,8 @@ pub(super) const AFTER_EDUCATION: &[Field] = &[
             table: "title_rank",
         },
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new(
         "academician",
         EXPERTISE,

@@ -23,7 +23,7 @@ const DEPUTIES: Group = Group::new(
     "People’s congress and CPPCC",
 );
 
-const ORGANISATIONS: Kind = Kind::Rows {
+const ORGANISATIONS: Kind<'static> = Kind::Rows {
     columns: &[
         Column::new(
             "level",
@@ -50,17 +50,17 @@ const ORGANISATIONS: Kind = Kind::Rows {
     at_least: 0,
 };
 /// People's congresses exist from the nation to the township (Constitution, Articles 57 and 95).
-const CONGRESS_LEVELS: Kind = Kind::Codes {
+const CONGRESS_LEVELS: Kind<'static> = Kind::Codes {
     table: "organisation_level",
     among: &["2", "3", "4", "5", "6"],
 };
 /// The CPPCC exists from the nation to the county (its charter).
-const CPPCC_LEVELS: Kind = Kind::Codes {
+const CPPCC_LEVELS: Kind<'static> = Kind::Codes {
     table: "organisation_level",
     among: &["2", "3", "4", "5"],
 };
 
-pub(super) const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field<'static>] = &[
     Field::new(
         "post",
         WORK,
@@ -76,7 +76,8 @@ pub(super) const FIELDS: &[Field] = &[
         "Grass-roots worker",
         Kind::YesNo,
     )
-    .required(),
+    .required()
+    .essential(),
     Field::new("fax", WORK, "传真", "Fax", Kind::Text { most: 30 }),
     Field::new(
         "academic_posts",
@@ -221,15 +222,15 @@ pub(super) const FIELDS: &[Field] = &[
     ),
 ];
 
-const TEXT: Kind = Kind::Text { most: 100 };
+const TEXT: Kind<'static> = Kind::Text { most: 100 };
 
 const fn levels(
     id: &'static str,
     opened_by: &'static str,
     zh: &'static str,
     en: &'static str,
-    kind: Kind,
-) -> Field {
+    kind: Kind<'static>,
+) -> Field<'static> {
     Field::new(id, DEPUTIES, zh, en, kind)
         .required()
         .when_yes(opened_by)

@@ -12,7 +12,7 @@ const ACHIEVEMENTS: Group = Group::new(
     "Achievements and awards",
 );
 
-pub(super) const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field<'static>] = &[
     Field::new(
         super::RESUME,
         LIFE,

@@ -39,7 +39,7 @@ pub const IN_SERVICE: Education = Education {
 /// Both kinds; at least one is ticked in a complete form.
 pub const EDUCATIONS: [Education; 2] = [FULL_TIME, IN_SERVICE];
 
-pub(super) const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field<'static>] = &[
     Field::new(
         FULL_TIME.tick,
         EDUCATION,
@@ -47,6 +47,7 @@ pub(super) const FIELDS: &[Field] = &[
         "Full-time education",
         Kind::Tick,
     )
+    .essential()
     .hint(
         "全日制教育和在职教育至少勾选一项",
         "Tick at least one of full-time and in-service education",
@@ -57,7 +58,8 @@ pub(super) const FIELDS: &[Field] = &[
         "全日制学历",
         "Full-time: education",
         EDUCATION_CODE,
-    ),
+    )
+    .essential(),
     opened(
         FULL_TIME.degree,
         &FULL_TIME,
@@ -85,14 +87,16 @@ pub(super) const FIELDS: &[Field] = &[
         "在职教育",
         "In-service education",
         Kind::Tick,
-    ),
+    )
+    .essential(),
     opened(
         IN_SERVICE.education,
         &IN_SERVICE,
         "在职学历",
         "In-service: education",
         EDUCATION_CODE,
-    ),
+    )
+    .essential(),
     opened(
         IN_SERVICE.degree,
         &IN_SERVICE,
@@ -116,17 +120,17 @@ pub(super) const FIELDS: &[Field] = &[
     ),
 ];
 
-const EDUCATION_CODE: Kind = Kind::Code { table: "education" };
-const DEGREE: Kind = Kind::Code { table: "degree" };
-const NAME: Kind = Kind::Text { most: 100 };
+const EDUCATION_CODE: Kind<'static> = Kind::Code { table: "education" };
+const DEGREE: Kind<'static> = Kind::Code { table: "degree" };
+const NAME: Kind<'static> = Kind::Text { most: 100 };
 
 const fn opened(
     id: &'static str,
     by: &Education,
     zh: &'static str,
     en: &'static str,
-    kind: Kind,
-) -> Field {
+    kind: Kind<'static>,
+) -> Field<'static> {
     Field::new(id, EDUCATION, zh, en, kind)
         .required()
         .when_yes(by.tick)

@@ -1,11 +1,7 @@
 //! A field of the form and a column of its rows.
 
 use super::{Group, Kind, Label, Tab};
-use crate::{
-    congress::Level,
-    form::values::Values,
-    text::{Language, Text},
-};
+use crate::{congress::Level, form::values::Values, text::Language};
 
 /// On which answer a field appears. A field that does not appear is neither asked for nor shown; what was typed into it
 /// stays in the draft.
@@ -31,36 +27,45 @@ impl Condition {
     }
 }
 
-/// A field of the form.
+/// A field of the form: one that every congress has, or a question of the convener's own
+/// ([`Question`](crate::congress::questions::Question)), which lives as long as the congress's settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about a field"
+)]
+pub struct Field<'a> {
     /// Its id in values, changes, pointers and remarks.
-    pub id: &'static str,
+    pub id: &'a str,
     /// The tab it stands in.
     pub tab: Tab,
     /// The group it stands in.
     pub group: Group,
     /// What it is called.
-    pub label: Label,
+    pub label: Label<'a>,
     /// What kind of answer it takes.
-    pub kind: Kind,
+    pub kind: Kind<'a>,
     /// Whether it must be answered whenever it appears.
     pub required: bool,
+    /// Whether a congress can neither hide it nor leave it open: lists, statistics, traits and claims are made of it.
+    pub essential: bool,
+    /// Whether the summary keeps the answer, so that it can be a column of lists.
+    pub listed: bool,
     /// Whether the answer is sealed in storage and masked in views.
     pub sensitive: bool,
     /// What helps to answer it.
-    pub hint: Option<Text>,
+    pub hint: Option<Label<'a>>,
     /// On which answer it appears; always without one.
     pub when: Option<Condition>,
 }
 
-impl Field {
+impl Field<'static> {
     pub(super) const fn new(
         id: &'static str,
         group: Group,
         zh: &'static str,
         en: &'static str,
-        kind: Kind,
+        kind: Kind<'static>,
     ) -> Self {
         Self {
             id,
@@ -69,10 +74,17 @@ impl Field {
             label: Label::new(zh, en),
             kind,
             required: false,
+            essential: false,
+            listed: false,
             sensitive: false,
             hint: None,
             when: None,
         }
+    }
+
+    pub(super) const fn essential(mut self) -> Self {
+        self.essential = true;
+        self
     }
 
     pub(super) const fn required(mut self) -> Self {
@@ -86,7 +98,7 @@ impl Field {
     }
 
     pub(super) const fn hint(mut self, zh: &'static str, en: &'static str) -> Self {
-        self.hint = Some(Text::new(zh, en));
+        self.hint = Some(Label::new(zh, en));
         self
     }
 
@@ -94,7 +106,9 @@ impl Field {
         self.when = Some(Condition::Yes(field));
         self
     }
+}
 
+impl Field<'_> {
     /// What it is called at a congress of this level.
     pub fn label(&self, level: Level, language: Language) -> String {
         self.label.at(level, language)
@@ -125,15 +139,15 @@ pub struct Column {
     /// Its id in a row.
     pub id: &'static str,
     /// What it is called.
-    pub label: Label,
+    pub label: Label<'static>,
     /// What kind of answer it takes; never rows.
-    pub kind: Kind,
+    pub kind: Kind<'static>,
     /// Whether every row must have it.
     pub required: bool,
     /// Whether it follows the column before without a space when a row is written in Chinese (某大学 + 林学专业学习).
     pub attached: bool,
     /// What helps to answer it.
-    pub hint: Option<Text>,
+    pub hint: Option<Label<'static>>,
 }
 
 impl Column {
@@ -141,7 +155,7 @@ impl Column {
         id: &'static str,
         zh: &'static str,
         en: &'static str,
-        kind: Kind,
+        kind: Kind<'static>,
     ) -> Self {
         Self {
             id,
@@ -164,7 +178,7 @@ impl Column {
     }
 
     pub(super) const fn hint(mut self, zh: &'static str, en: &'static str) -> Self {
-        self.hint = Some(Text::new(zh, en));
+        self.hint = Some(Label::new(zh, en));
         self
     }
 }

@@ -1,11 +1,14 @@
 //! What kinds of answer there are, and how each is stored.
 
 use super::Column;
-use crate::codes::{self, Code, CodeTable};
+use crate::{
+    codes::{self, Code, CodeTable},
+    congress::questions::Choice,
+};
 
 /// The kind of a field or column. All are stored as JSON text except where it says otherwise; text is trimmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Kind<'a> {
     /// One line.
     Text {
         /// The most characters.
@@ -18,8 +21,10 @@ pub enum Kind {
     },
     /// A person's name, as [`PersonName`](crate::person_name::PersonName) writes it.
     Name,
-    /// A day, `YYYY-MM-DD`.
+    /// A day up to today, `YYYY-MM-DD`.
     Date,
+    /// A day, also one to come, `YYYY-MM-DD`.
+    Day,
     /// A month, `YYYY-MM`.
     Month,
     /// A year, `YYYY`.
@@ -28,6 +33,25 @@ pub enum Kind {
     YesNo,
     /// A box to tick that opens further fields: JSON boolean.
     Tick,
+    /// A number in decimal digits, as [`number`](crate::form::values::number) writes it.
+    Number {
+        /// The least it may be.
+        least: Option<i64>,
+        /// The most it may be.
+        most: Option<i64>,
+        /// How many digits it may have after the point.
+        decimals: u8,
+    },
+    /// One of a convener's own answers, by its id.
+    Choice {
+        /// The answers, those no longer offered included.
+        choices: &'a [Choice],
+    },
+    /// Several of a convener's own answers: a JSON list of their ids, in the list's order, none twice.
+    Choices {
+        /// The answers, those no longer offered included.
+        choices: &'a [Choice],
+    },
     /// A code of a table.
     Code {
         /// The table's id.
@@ -55,6 +79,8 @@ pub enum Kind {
     IdNumber,
     /// The photo. It is stored apart and never stands among the values.
     Photo,
+    /// A file: the id of the attachment that was uploaded for it.
+    File,
     /// Rows that repeat: a JSON list of objects, column → value.
     Rows {
         /// The columns.
@@ -66,7 +92,7 @@ pub enum Kind {
     },
 }
 
-impl Kind {
+impl<'a> Kind<'a> {
     /// The id of its code table, for kinds that have one.
     pub const fn table_id(self) -> Option<&'static str> {
         match self {
@@ -101,6 +127,14 @@ impl Kind {
         }
     }
 
+    /// The convener's own answers, those no longer offered included; none for other kinds.
+    pub const fn choices(self) -> &'a [Choice] {
+        match self {
+            Self::Choice { choices } | Self::Choices { choices } => choices,
+            _ => &[],
+        }
+    }
+
     /// Whether it is answered by choosing rather than by writing.
     pub const fn is_chosen(self) -> bool {
         matches!(
@@ -110,7 +144,10 @@ impl Kind {
                 | Self::Code { .. }
                 | Self::Codes { .. }
                 | Self::CodePath { .. }
+                | Self::Choice { .. }
+                | Self::Choices { .. }
                 | Self::Date
+                | Self::Day
                 | Self::Month
         )
     }

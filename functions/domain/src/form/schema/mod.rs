@@ -3,12 +3,14 @@
 mod basic1;
 mod basic2;
 mod basic3;
+mod congress;
 mod education;
 mod field;
 mod kind;
 mod label;
 mod tab;
 
+pub use congress::{QUESTIONS, Schema};
 pub use education::{EDUCATIONS, Education, FULL_TIME, IN_SERVICE};
 pub use field::{Column, Condition, Field};
 pub use kind::Kind;
@@ -46,8 +48,8 @@ pub const RESUME: &str = "resume";
 /// The type of certificate whose number is a citizen ID number (GB 11643): 居民身份证.
 pub const IDENTITY_CARD: &str = "111";
 
-/// Every field in the order of the form.
-pub fn fields() -> impl Iterator<Item = &'static Field> {
+/// Every built-in field in the order of the form. What one congress makes of them is its [`Schema`].
+pub fn fields() -> impl Iterator<Item = &'static Field<'static>> {
     [
         basic1::BEFORE_EDUCATION,
         education::FIELDS,
@@ -59,19 +61,19 @@ pub fn fields() -> impl Iterator<Item = &'static Field> {
     .flatten()
 }
 
-/// The field with this id.
-pub fn field(id: &str) -> Option<&'static Field> {
+/// The built-in field with this id.
+pub fn field(id: &str) -> Option<&'static Field<'static>> {
     fields().find(|field| field.id == id)
 }
 
-/// The fields of a tab in order.
-pub fn tab(tab: Tab) -> impl Iterator<Item = &'static Field> {
+/// The built-in fields of a tab in order.
+pub fn tab(tab: Tab) -> impl Iterator<Item = &'static Field<'static>> {
     fields().filter(move |field| field.tab == tab)
 }
 
 /// The groups of a tab in order, each with its fields.
-pub fn groups(of: Tab) -> Vec<(Group, Vec<&'static Field>)> {
-    let mut groups: Vec<(Group, Vec<&'static Field>)> = Vec::new();
+pub fn groups(of: Tab) -> Vec<(Group, Vec<&'static Field<'static>>)> {
+    let mut groups: Vec<(Group, Vec<&'static Field<'static>>)> = Vec::new();
     for field in tab(of) {
         match groups.last_mut() {
             Some((group, fields)) if *group == field.group => fields.push(field),

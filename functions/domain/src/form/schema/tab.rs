@@ -53,7 +53,7 @@ pub struct Group {
     /// The tab it stands in.
     pub tab: Tab,
     /// Its heading.
-    pub heading: Label,
+    pub heading: Label<'static>,
 }
 
 impl Group {

@@ -12,13 +12,15 @@ use crate::{
 const YES: Text = Text::new("是", "Yes");
 const NO: Text = Text::new("否", "No");
 const PRESENT: Text = Text::new("至今", "present");
+/// The file itself is among the attachments.
+const UPLOADED: Text = Text::new("已上传", "Uploaded");
 
 impl Values {
     /// The answer to a field as people read it; empty when there is none or the field does not appear. Codes become names,
     /// rows are joined: `2017.09—2021.07 某大学林学专业学习；2021.08至今 某研究所工程师`.
     ///
     /// With `mask`, a sensitive answer is masked.
-    pub fn display(&self, field: &Field, language: Language, mask: bool) -> String {
+    pub fn display(&self, field: &Field<'_>, language: Language, mask: bool) -> String {
         let Some(value) = self.get(field.id).filter(|_| field.appears(self)) else {
             return String::new();
         };
@@ -26,7 +28,7 @@ impl Values {
             return masked(field.id, value);
         }
         let Kind::Rows { columns, .. } = field.kind else {
-            return one(field.kind, value, language);
+            return words(field.kind, value, language);
         };
         let rows = value.as_array().map(Vec::as_slice).unwrap_or_default();
         let rows = rows.iter().map(|value| row(columns, value, language));
@@ -42,8 +44,8 @@ const fn separator(language: Language) -> &'static str {
     }
 }
 
-/// One answer that is not made of rows.
-fn one(kind: Kind, value: &Value, language: Language) -> String {
+/// An answer that is neither made of rows nor masked, as people read it.
+pub fn words(kind: Kind<'_>, value: &Value, language: Language) -> String {
     let text = value.as_str().unwrap_or_default();
     match kind {
         Kind::YesNo | Kind::Tick => match value.as_bool() {
@@ -51,7 +53,7 @@ fn one(kind: Kind, value: &Value, language: Language) -> String {
             Some(false) => NO.get(language).to_owned(),
             None => String::new(),
         },
-        Kind::Codes { .. } => {
+        Kind::Codes { .. } | Kind::Choices { .. } => {
             let codes = value.as_array().map(Vec::as_slice).unwrap_or_default();
             let names = codes
                 .iter()
@@ -64,7 +66,10 @@ fn one(kind: Kind, value: &Value, language: Language) -> String {
             };
             names.collect::<Vec<_>>().join(comma)
         }
-        Kind::Code { .. } | Kind::CodePath { .. } => name(kind, text, language),
+        Kind::Code { .. } | Kind::CodePath { .. } | Kind::Choice { .. } => {
+            name(kind, text, language)
+        }
+        Kind::File => UPLOADED.get(language).to_owned(),
         Kind::Month => match dates::month(text) {
             Some(month) => month.strftime("%Y.%m").to_string(),
             None => text.to_owned(),
@@ -77,7 +82,10 @@ fn one(kind: Kind, value: &Value, language: Language) -> String {
 }
 
 /// The name of a code, of a path with the levels above it. A code that its table no longer has is shown as it is.
-fn name(kind: Kind, code: &str, language: Language) -> String {
+fn name(kind: Kind<'_>, code: &str, language: Language) -> String {
+    if let Some(choice) = kind.choices().iter().find(|choice| choice.id == code) {
+        return choice.label.get(language).to_owned();
+    }
     let Some(table) = kind.table() else {
         return code.to_owned();
     };
@@ -99,7 +107,7 @@ fn name(kind: Kind, code: &str, language: Language) -> String {
 fn row(columns: &[Column], row: &Value, language: Language) -> String {
     let cell = |column: &Column| {
         row.get(column.id)
-            .map(|value| one(column.kind, value, language))
+            .map(|value| words(column.kind, value, language))
     };
     let mut written = match columns {
         [from, to, ..] if from.kind == Kind::Month && to.kind == Kind::Month => {

@@ -2,6 +2,7 @@
 
 mod dates;
 mod display;
+mod number;
 mod reading;
 
 use std::{collections::BTreeMap, fmt};
@@ -10,8 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use dates::{date, month, year};
+pub use display::words;
+pub use number::{Number, number};
 
-use super::schema::{self, Kind};
+use super::schema::{self, Kind, Schema};
 use crate::{
     id_number,
     phone::Phone,
@@ -36,15 +39,19 @@ impl Values {
     /// normalised: text trimmed, full-width digits and spaces put right in numbers and dates.
     ///
     /// # Errors
-    /// Every field that does not exist or cannot be changed here and every value that cannot be kept (of another
+    /// Every field that this congress does not ask for or that cannot be changed here and every value that cannot be kept (of another
     /// shape, too long, not a code of its table, with control characters), pointers below `/changes`.
-    pub fn with(&self, changes: &Map<String, Value>) -> Result<Self, Vec<Fault>> {
+    pub fn with(
+        &self,
+        schema: &Schema<'_>,
+        changes: &Map<String, Value>,
+    ) -> Result<Self, Vec<Fault>> {
         let mut values = self.clone();
         let mut faults = Vec::new();
         // In the order of their ids: whether a map keeps the order it was sent in depends on how the JSON library was built.
         for (id, change) in changes.iter().collect::<BTreeMap<_, _>>() {
             let pointer = format!("/changes/{}", escaped(id));
-            let Some(field) = schema::field(id) else {
+            let Some(field) = schema.field(id) else {
                 faults.push(unknown_field(pointer, id));
                 continue;
             };
@@ -138,12 +145,12 @@ fn unknown_field(pointer: String, id: &str) -> Fault {
     Fault::new(
         pointer,
         FaultCode::UnknownField,
-        format!("登记表没有“{id}”这一项"),
-        format!("The form has no field “{id}”"),
+        format!("本届大会的登记表没有“{id}”这一项，请刷新页面后重新填写"),
+        format!("The form of this congress has no field “{id}”; load the page again"),
     )
 }
 
-fn not_here(pointer: String, kind: Kind) -> Fault {
+fn not_here(pointer: String, kind: Kind<'_>) -> Fault {
     let (zh, en) = if kind == Kind::Phone {
         (
             "手机号即登录手机号，如需更换请联系联络员",

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{dates, escaped, unknown_field};
+use super::{dates, escaped, number, unknown_field};
 use crate::{
     email::Email,
     form::schema::{Column, Kind},
@@ -17,7 +17,7 @@ const LONGEST_DRAFT: usize = 254;
 
 /// The value as it is kept; `None` when it is empty or, with its faults added, cannot be kept.
 pub(super) fn read(
-    kind: Kind,
+    kind: Kind<'_>,
     value: &Value,
     pointer: &str,
     faults: &mut Vec<Fault>,
@@ -29,9 +29,21 @@ pub(super) fn read(
         (Kind::Rows { columns, most, .. }, Value::Array(rows)) => {
             read_rows(columns, most, rows, pointer, faults)
         }
-        (Kind::Codes { .. }, Value::Array(codes)) => read_codes(kind, codes, pointer, faults),
+        (Kind::Codes { .. } | Kind::Choices { .. }, Value::Array(codes)) => {
+            read_codes(kind, codes, pointer, faults)
+        }
+        (Kind::Number { .. }, Value::Number(number)) => {
+            read(kind, &number.to_string().into(), pointer, faults)
+        }
         (_, Value::String(text)) if text.trim().is_empty() => None,
-        (Kind::YesNo | Kind::Tick | Kind::Rows { .. } | Kind::Codes { .. }, _) => {
+        (
+            Kind::YesNo
+            | Kind::Tick
+            | Kind::Rows { .. }
+            | Kind::Codes { .. }
+            | Kind::Choices { .. },
+            _,
+        ) => {
             faults.push(malformed(pointer));
             None
         }
@@ -98,12 +110,19 @@ fn read_row(
 }
 
 fn read_codes(
-    kind: Kind,
+    kind: Kind<'_>,
     given: &[Value],
     pointer: &str,
     faults: &mut Vec<Fault>,
 ) -> Option<Value> {
-    let offered: Vec<&str> = kind.options().iter().map(|entry| entry.code).collect();
+    // An answer that is no longer offered stays where it was given.
+    let own = kind.choices().iter().map(|choice| choice.id.as_str());
+    let offered: Vec<&str> = kind
+        .options()
+        .iter()
+        .map(|entry| entry.code)
+        .chain(own)
+        .collect();
     for (index, code) in given.iter().enumerate() {
         if !code.as_str().is_some_and(|code| offered.contains(&code)) {
             faults.push(unknown_code(&format!("{pointer}/{index}")));
@@ -118,7 +137,7 @@ fn read_codes(
     (!codes.is_empty()).then_some(Value::Array(codes))
 }
 
-fn read_text(kind: Kind, text: &str, pointer: &str, faults: &mut Vec<Fault>) -> Option<String> {
+fn read_text(kind: Kind<'_>, text: &str, pointer: &str, faults: &mut Vec<Fault>) -> Option<String> {
     let plain = plain(text, matches!(kind, Kind::LongText { .. }));
     if let Some(found) = plain.chars().find(|letter| !may_be_written(*letter, kind)) {
         faults.push(unwritable(pointer, found));
@@ -136,6 +155,7 @@ fn read_text(kind: Kind, text: &str, pointer: &str, faults: &mut Vec<Fault>) -> 
     }
     let is_offered = match kind {
         Kind::Code { .. } => kind.options().iter().any(|entry| entry.code == plain),
+        Kind::Choice { choices } => choices.iter().any(|choice| choice.id == plain),
         // Retired codes are kept: a county may have been merged into another since.
         Kind::CodePath { .. } => kind
             .table()
@@ -150,9 +170,9 @@ fn read_text(kind: Kind, text: &str, pointer: &str, faults: &mut Vec<Fault>) -> 
 }
 
 /// The text in the one way in which it is stored; what cannot be read stays as it was typed.
-fn normal(kind: Kind, text: String) -> String {
+fn normal(kind: Kind<'_>, text: String) -> String {
     let read = match kind {
-        Kind::Date => dates::date(&text).map(|date| date.to_string()),
+        Kind::Date | Kind::Day => dates::date(&text).map(|date| date.to_string()),
         Kind::Month => dates::month(&text).map(|month| month.strftime("%Y-%m").to_string()),
         Kind::Year => dates::year(&text).map(|year| format!("{year:04}")),
         Kind::Name => PersonName::parse(&text)
@@ -162,6 +182,7 @@ fn normal(kind: Kind, text: String) -> String {
             .ok()
             .map(|email| email.as_str().to_owned()),
         Kind::IdNumber => Some(certificate_number(&text)),
+        Kind::Number { .. } => number::number(&text).map(|number| number.to_string()),
         _ => None,
     };
     read.unwrap_or(text)
@@ -193,7 +214,7 @@ fn plain(text: &str, lines: bool) -> String {
 }
 
 /// Control characters break spreadsheets and prints; marks that turn the direction of writing can disguise a text.
-fn may_be_written(letter: char, kind: Kind) -> bool {
+fn may_be_written(letter: char, kind: Kind<'_>) -> bool {
     let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let nothing = u32::from(letter) & 0xfffe == 0xfffe || matches!(letter, '\u{fdd0}'..='\u{fdef}');
     let line_end = letter == '\n' && matches!(kind, Kind::LongText { .. });
