@@ -7,6 +7,7 @@ import "./draft.test.js";
 import "./id-number.test.js";
 import "./merge.test.js";
 import "./pager.test.js";
+import "./pasted-people.test.js";
 import "./photo-crop.test.js";
 import "./places.test.js";
 import "./query.test.js";

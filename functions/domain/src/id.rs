@@ -64,6 +64,10 @@ id! {
     /// A file belonging to a nomination.
     AttachmentId
 }
+id! {
+    /// An import of people by one unit.
+    ImportId
+}
 
 #[cfg(test)]
 mod tests {

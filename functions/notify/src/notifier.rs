@@ -36,8 +36,8 @@ pub struct Drained {
     pub postponed: u32,
     /// Messages given up, which stand in the store for the operator.
     pub given_up: u32,
-    /// Long reports ended whose request had died half way.
-    pub reports: usize,
+    /// Long reports, intakes and undoings ended whose request had died half way.
+    pub jobs: usize,
 }
 
 /// What became of an item's messages.
@@ -54,7 +54,7 @@ impl<G: SmsGateway> Notifier<G> {
         Self { store, gateway }
     }
 
-    /// One pass over what is due; call it again until nothing was taken. Reports that stopped half way are carried on too.
+    /// One pass over what is due; call it again until nothing was taken. Jobs that stopped half way are carried on too.
     ///
     /// # Errors
     /// [`StoreError`]. What was leased then is taken up again after [`LEASE`].
@@ -67,8 +67,8 @@ impl<G: SmsGateway> Notifier<G> {
                 self.deliver(&item, until, now, &mut drained).await?;
             }
         }
-        // Last, so that a report that cannot be ended holds up no message.
-        drained.reports = self.store.carry_on_reports(now).await?;
+        // Last, so that a job that cannot be ended holds up no message.
+        drained.jobs = self.store.carry_on_jobs(now).await?;
         Ok(drained)
     }
 

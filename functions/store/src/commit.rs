@@ -1,10 +1,11 @@
 //! Committing what was decided: each command one transaction.
 
 mod congress;
+mod long_intake;
 mod long_report;
 mod units;
 
-use domain::{decision::Decision, form::Form};
+use domain::{decision::Decision, form::Form, nomination::intake::Intake};
 use jiff::Timestamp;
 
 pub use units::{UnitChange, unit_batches};
@@ -20,8 +21,9 @@ impl Store {
     /// Commits a decision: all of it or nothing. What it holds carries the versions that were read; what is written
     /// carries the next ones ([`Decision::committed`]). `ids` gives the outbox item its id.
     ///
-    /// A decision with nothing but a form (a draft) is a single conditional write. A report of more nominations than one
-    /// transaction holds is begun as one and carried out as a job; until it is done, other commands on the unit are conflicts.
+    /// A decision with nothing but a form (a draft) is a single conditional write. An allocation or a report of more nominations
+    /// than one transaction holds is begun as one and carried out as a job; until it is done, other commands on the unit are
+    /// conflicts.
     ///
     /// # Errors
     /// [`CommitError`]; nothing was written then, unless it is [`CommitError::Store`], after which nobody knows: sent
@@ -41,10 +43,26 @@ impl Store {
         transaction.done(idempotency.as_ref(), now);
         match transaction.commit().await {
             Err(CommitError::TooLarge) => {
-                self.report_at_length(decision, idempotency.as_ref(), now, &mut ids)
+                self.commit_at_length(decision, idempotency.as_ref(), now, &mut ids)
                     .await
             }
             answer => answer,
+        }
+    }
+
+    async fn commit_at_length(
+        &self,
+        decision: &Decision,
+        idempotency: Option<&Idempotency<'_>>,
+        now: Timestamp,
+        ids: &mut impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
+        match (Intake::of(decision), &decision.unit) {
+            (Some(intake), Some(unit)) => {
+                self.commit_intake(unit, &intake, None, idempotency, now, ids())
+                    .await
+            }
+            _ => self.report_at_length(decision, idempotency, now, ids).await,
         }
     }
 

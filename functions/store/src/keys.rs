@@ -5,26 +5,26 @@
 mod partition;
 mod reading;
 
-use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::{
-    disclosures, due_until, event, inbox, nominations, of_nomination, of_person, queue_order,
-    queue_partition, receipts, units,
+    disclosures, due_until, event, imports, inbox, nominations, of_nomination, of_person,
+    queue_order, queue_partition, receipts, units,
 };
 use partition::{instant, of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
-    InDossier, InPerson, congress_of, dossier_of, event_of, in_dossier, in_person, is_congress,
-    is_done, is_unit, nomination_of, outbox_of, unit_of,
+    InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
+    is_congress, is_done, is_unit, nomination_of, outbox_of, unit_of,
 };
 
 /// The partition of the index `queue`.
 pub(crate) const QUEUE: &str = "queue";
 /// All due work stands in one partition, in the order in which it is due.
 pub(crate) const OUTBOX: &str = "OUTBOX";
-/// Reports under way that are too long for one transaction.
+/// What is under way because it is too long for one transaction.
 pub(crate) const JOBS: &str = "JOBS";
 
 /// Messages that were given up.
@@ -160,6 +160,23 @@ impl Key {
         Self::records(JOBS.to_owned(), format!("{}#{id}", instant(due_at)))
     }
 
+    /// A part of what an intake under way has still to write.
+    pub(crate) fn job_part(id: &str, number: usize) -> Self {
+        Self::records(format!("JOB#{id}"), format!("PART#{number:04}"))
+    }
+
+    pub(crate) fn import(
+        congress: &CongressId,
+        unit: &UnitId,
+        at: Timestamp,
+        id: &ImportId,
+    ) -> Self {
+        Self::records(
+            of_unit(congress, unit),
+            format!("{IMPORTS}{}#{id}", instant(at)),
+        )
+    }
+
     pub(crate) fn done(idempotency_key: &str) -> Self {
         Self::access(format!("K#{idempotency_key}"), DONE)
     }
@@ -174,6 +191,7 @@ const DONE: &str = "DONE";
 const UNITS: &str = "UNIT#";
 const NOMINATIONS: &str = "N#";
 const RECEIPTS: &str = "REPORT#";
+const IMPORTS: &str = "IMPORT#";
 const DISCLOSURES: &str = "DISCLOSURE#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";

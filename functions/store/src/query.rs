@@ -5,7 +5,7 @@ use domain::{
     decision::Receipt,
     form::Form,
     id::{CongressId, NominationId, UnitId},
-    nomination::{Nomination, state::State},
+    nomination::{Nomination, import::Import, state::State},
     phone::Phone,
     unit::Unit,
 };
@@ -103,6 +103,26 @@ impl Store {
         items
             .iter()
             .map(|item| items::receipt::receipt(item, self.keys()))
+            .collect()
+    }
+
+    /// A unit's imports, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn imports(
+        &self,
+        congress: &CongressId,
+        unit: &UnitId,
+    ) -> Result<Vec<Import>, StoreError> {
+        let (partition, prefix) = keys::imports(congress, unit);
+        let items = self
+            .records(partition, Order::BeginsWith(prefix), Consistency::Strong)
+            .await?;
+        items
+            .iter()
+            .rev()
+            .map(|item| items::import::import(item, self.keys()))
             .collect()
     }
 

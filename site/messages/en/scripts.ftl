@@ -55,6 +55,7 @@ deregistered = { $name } was deregistered; the place is free
 allocated = Places given: { $count }
 rows-at-most = At most { $count } rows at once: allocate these first
 rows-taken = { $count } rows filled in: check them, then allocate
+rows-entered = { $count } people entered
 
 faults-left = Still to be put right: { $count }
 missing-count = { $count } missing

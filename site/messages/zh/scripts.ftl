@@ -55,6 +55,7 @@ deregistered = 已注销 { $name }，名额已空出
 allocated = 已为 { $count } 位分配名额
 rows-at-most = 一次最多 { $count } 行，请先分配这些
 rows-taken = 已填入 { $count } 行，请核对后分配
+rows-entered = 已录入 { $count } 人
 
 faults-left = 还有 { $count } 处要改
 missing-count = 还差 { $count } 项

@@ -55,5 +55,6 @@ pub fn saved(nomination: &Nomination, number: u32, now: Timestamp) -> Form {
         digests: Digests::default(),
         saved_at: now,
         saved_by: nomination.name.clone(),
+        imported: None,
     }
 }

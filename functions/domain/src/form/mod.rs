@@ -4,6 +4,7 @@ pub mod changes;
 pub mod check;
 pub mod completeness;
 pub mod facts;
+pub mod imported;
 pub mod schema;
 pub mod values;
 
@@ -12,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::{id::NominationId, nomination::Nomination, refusal::Fault};
 use changes::Digests;
+use imported::Imported;
 use schema::Schema;
 use values::Values;
 
@@ -30,6 +32,8 @@ pub struct Form {
     pub saved_at: Timestamp,
     /// By whom.
     pub saved_by: String,
+    /// What an import changed in it, until somebody saves it again.
+    pub imported: Option<Imported>,
 }
 
 impl Form {
@@ -42,6 +46,7 @@ impl Form {
             digests: Digests::default(),
             saved_at: nomination.allocated_at,
             saved_by: String::new(),
+            imported: None,
         }
     }
 
@@ -61,6 +66,7 @@ impl Form {
             values,
             saved_at: now,
             saved_by: by.to_owned(),
+            imported: None,
             ..self.clone()
         })
     }
@@ -75,6 +81,7 @@ impl Form {
     pub fn submitted(&self) -> Self {
         Self {
             digests: Digests::of(&self.values),
+            imported: None,
             ..self.clone()
         }
     }

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::{Nomination, Standing, state::State};
+use super::{Standing, import::require_liaison, intake::By, state::State};
 use crate::{
-    audit::AuditEntry,
     category::Category,
-    decision::{Claim, Decision, Person},
+    decision::Decision,
     id::NominationId,
-    message::{Message, MessageKind, Words},
-    permission::{Action, Actor, Role},
+    permission::Actor,
     person_name::PersonName,
     phone::Phone,
     refusal::{Fault, FaultCode, Refusal},
-    window::{Stage, china_minute},
 };
 
-/// The most rows of one allocation. Each needs three items of a transaction that holds a hundred.
-pub const MOST_ROWS: usize = 30;
+/// The most rows of one allocation: as many persons as the transaction that begins a long one can claim, beside the unit, the
+/// job and the answer ([`super::intake`]).
+pub const MOST_ROWS: usize = 90;
 
 /// Somebody to be nominated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,18 +43,8 @@ pub fn allocate(
     actor: &Actor,
     now: jiff::Timestamp,
 ) -> Result<Decision, Refusal> {
-    let Standing { congress, unit } = standing;
-    if !actor.has(Role::Liaison) {
-        return Err(Refusal::NotPermitted {
-            action: Action::Allocate,
-            roles: &[Role::Liaison],
-        });
-    }
-    congress.require_open()?;
-    congress
-        .settings
-        .windows
-        .require(Stage::Nominating, &unit.extensions, now)?;
+    let unit = standing.unit;
+    require_liaison(standing, actor, now)?;
     let faults = faults_of(rows, standing);
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
@@ -75,13 +63,12 @@ pub fn allocate(
     if !without_place.is_empty() {
         return Err(Refusal::QuotaExceeded(without_place));
     }
-    let mut decision = Decision {
-        unit: Some(after),
-        ..Decision::default()
-    };
+    let by = By::liaison(standing, actor, now);
+    let mut decision = Decision::default();
     for (index, row) in rows.iter().enumerate() {
-        add(index, row, standing, actor, now, &mut decision);
+        by.gives_place(row, format!("/rows/{index}/phone"), &mut decision);
     }
+    decision.unit = Some(after);
     Ok(decision)
 }
 
@@ -153,75 +140,4 @@ fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> 
             name.en, because.1
         ),
     )
-}
-
-fn add(
-    index: usize,
-    row: &Row,
-    standing: Standing<'_>,
-    actor: &Actor,
-    now: jiff::Timestamp,
-    decision: &mut Decision,
-) {
-    let Standing { congress, unit } = standing;
-    let nomination = Nomination {
-        id: row.id.clone(),
-        congress: congress.id.clone(),
-        unit: unit.id.clone(),
-        version: 0,
-        category: row.category,
-        state: State::Allocated,
-        enabled: true,
-        name: row.name.as_str().to_owned(),
-        phone: row.phone.clone(),
-        facts: None,
-        certificate: None,
-        allocated_at: now,
-        submitted_at: None,
-        submissions: 0,
-        changed_at: now,
-        reminded_at: None,
-        photo: false,
-        attachments: 0,
-        original_received: false,
-    };
-    decision.claims.push(Claim {
-        person: Person::Phone(row.phone.clone()),
-        congress: congress.id.clone(),
-        unit: unit.id.clone(),
-        nomination: row.id.clone(),
-        pointer: format!("/rows/{index}/phone"),
-    });
-    decision.audit.push(AuditEntry {
-        nomination: row.id.clone(),
-        sequence: 1,
-        at: now,
-        role: Some(Role::Liaison),
-        name: actor.name.clone(),
-        action: Action::Allocate.into(),
-        from: None,
-        to: State::Allocated,
-        opinion: None,
-        remarks: Vec::new(),
-        changed_fields: Vec::new(),
-    });
-    let closes = congress
-        .settings
-        .windows
-        .effective(Stage::Nominating, &unit.extensions);
-    decision.messages.push(Message {
-        kind: MessageKind::Invited,
-        to: row.phone.clone(),
-        about: Some((&nomination).into()),
-        words: Words {
-            congress: congress.settings.title.clone(),
-            unit: unit.name.clone(),
-            person: row.name.as_str().to_owned(),
-            until: closes
-                .map(|window| china_minute(window.closes_at))
-                .unwrap_or_default(),
-            ..Words::default()
-        },
-    });
-    decision.created.push(nomination);
 }

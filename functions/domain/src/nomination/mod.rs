@@ -11,6 +11,8 @@ pub mod change_category;
 pub mod deregister;
 pub mod fill_in;
 pub mod hand_in;
+pub mod import;
+pub mod intake;
 pub mod original;
 pub mod photo;
 pub mod remind;

@@ -115,6 +115,7 @@ impl Person {
             digests: Digests::default(),
             saved_at: now(),
             saved_by: String::new(),
+            imported: None,
         }
     }
 }

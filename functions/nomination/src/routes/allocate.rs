@@ -29,7 +29,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub(crate) struct AllocateNominees {
     /// All of them or none.
-    #[schema(max_items = 30, min_items = 1)]
+    #[schema(max_items = 90, min_items = 1)]
     rows: Vec<NomineeRow>,
 }
 

@@ -68,7 +68,7 @@ async fn every_row_that_cannot_be_read_is_named_at_once() {
 async fn no_rows_too_many_rows_and_a_phone_twice_are_refused() {
     let stage = Stage::new().await;
     assert_eq!(allocate(&stage, json!([])).await.pointers(), ["/rows"]);
-    let many: Vec<_> = (0..31)
+    let many: Vec<_> = (0..91)
         .map(|number| row("张三", 200 + number, "delegate"))
         .collect();
     assert_eq!(allocate(&stage, json!(many)).await.pointers(), ["/rows"]);

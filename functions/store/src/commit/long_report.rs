@@ -12,7 +12,7 @@ use crate::{
     CommitError, Consistency, Idempotency, Store, StoreError,
     calls::{self, Order},
     items::{
-        nomination,
+        job, nomination,
         report_job::{self, ReportJob, Reported, UNDER_WAY},
     },
     keys::{self, Key, Table},
@@ -28,7 +28,7 @@ const MOST_ATTEMPTS: u32 = 5;
 
 impl Store {
     /// Begins a long report and carries it out. Once it has begun it will be done, by
-    /// [`Store::carry_on_reports`] if not here.
+    /// [`Store::carry_on_jobs`] if not here.
     pub(super) async fn report_at_length(
         &self,
         decision: &Decision,
@@ -48,20 +48,25 @@ impl Store {
         Ok(())
     }
 
-    /// Carries on with reports whose request did not live to end them; answers how many ended. For a worker to call every
-    /// now and then.
+    /// Carries on with what is too long for one transaction and whose request did not live to end it: reports, intakes,
+    /// undoings. Answers how many ended. For a worker to call every now and then.
     ///
     /// # Errors
     /// [`StoreError`]; what was not carried on then is still there.
-    pub async fn carry_on_reports(&self, now: Timestamp) -> Result<usize, StoreError> {
+    pub async fn carry_on_jobs(&self, now: Timestamp) -> Result<usize, StoreError> {
         let due = keys::due_until(now);
         let partition = keys::JOBS.to_owned();
         let items = self
             .records(partition, Order::Before(&due), Consistency::Strong)
             .await?;
         for item in &items {
-            self.carry_on(&report_job::report_job(item, self.keys())?)
-                .await?;
+            match job::kind(item, self.keys())? {
+                Some(kind) => self.carry_on_job(kind, item).await?,
+                None => {
+                    self.carry_on(&report_job::report_job(item, self.keys())?)
+                        .await?;
+                }
+            }
         }
         Ok(items.len())
     }

@@ -3,9 +3,10 @@
 //! Every item has `pk`, `sk`, `v` (the version of its layout) and, where it is changed on condition, `r` (its revision:
 //! the `version` of the domain). Attribute names are short because every item carries them: they are part of what is paid.
 
-use std::{collections::HashMap, str::FromStr};
+use std::{collections::HashMap, io::Write, str::FromStr};
 
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -92,8 +93,20 @@ impl<'k> Writer<'k> {
     /// A structure that is personal, sealed to its place.
     pub(crate) fn sealed(self, name: &str, value: &impl Serialize) -> Self {
         let json = serde_json::to_vec(value).expect("our own types have JSON");
+        self.sealed_bytes(name, &json)
+    }
+
+    /// The same deflated before, for what is large and kept for a while only.
+    pub(crate) fn sealed_deflated(self, name: &str, value: &impl Serialize) -> Self {
+        let json = serde_json::to_vec(value).expect("our own types have JSON");
+        let mut deflated = DeflateEncoder::new(Vec::new(), Compression::fast());
+        let written = deflated.write_all(&json).and_then(|()| deflated.finish());
+        self.sealed_bytes(name, &written.expect("a vector takes everything"))
+    }
+
+    fn sealed_bytes(self, name: &str, plain: &[u8]) -> Self {
         let sealed = self.keys.seal(
-            &json,
+            plain,
             Place {
                 key: &self.key,
                 attribute: name,
@@ -224,6 +237,19 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn sealed<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, StoreError> {
+        let plain = self.opened(name)?;
+        serde_json::from_slice(&plain).map_err(|_| self.corrupt(name))
+    }
+
+    pub(crate) fn sealed_deflated<T: DeserializeOwned>(
+        &self,
+        name: &'static str,
+    ) -> Result<T, StoreError> {
+        let deflated = self.opened(name)?;
+        serde_json::from_reader(DeflateDecoder::new(&*deflated)).map_err(|_| self.corrupt(name))
+    }
+
+    fn opened(&self, name: &'static str) -> Result<Vec<u8>, StoreError> {
         let sealed = self.item.get(name).and_then(|value| value.as_b().ok());
         let sealed = sealed.ok_or_else(|| self.corrupt(name))?;
         // The key that the item really has, not one that was hoped for: what was moved does not open.
@@ -236,11 +262,9 @@ impl<'a> Reader<'a> {
             key: &key,
             attribute: name,
         };
-        let plain = self
-            .keys
+        self.keys
             .open(sealed.as_ref(), place)
-            .map_err(|_| self.corrupt(name))?;
-        serde_json::from_slice(&plain).map_err(|_| self.corrupt(name))
+            .map_err(|_| self.corrupt(name))
     }
 }
 

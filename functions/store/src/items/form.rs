@@ -3,13 +3,13 @@
 //! | attribute | holds |
 //! | --- | --- |
 //! | `r` | revision |
-//! | `f` | sealed whole: values, digests of what was submitted, who saved last |
+//! | `f` | sealed whole: values, digests of what was submitted, who saved last, what an import changed |
 //! | `at` | saved at |
 //!
 //! The whole form is sealed, not a list of its fields: nobody looks anything up in it, and so a field added to the schema
 //! cannot be forgotten here. The digests are sealed with it because a digest of an ID number is soon guessed.
 
-use domain::form::{Form, changes::Digests, values::Values};
+use domain::form::{Form, changes::Digests, imported::Imported, values::Values};
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reader, Writer};
@@ -29,6 +29,8 @@ struct Written<'a> {
     digests: &'a Digests,
     #[serde(rename = "b")]
     saved_by: &'a str,
+    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    imported: Option<&'a Imported>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +41,8 @@ struct Read {
     digests: Digests,
     #[serde(rename = "b")]
     saved_by: String,
+    #[serde(rename = "i", default)]
+    imported: Option<Imported>,
 }
 
 /// The item of a form, at the revision after its version.
@@ -47,6 +51,7 @@ pub(crate) fn item(form: &Form, keys: &Keys) -> Item {
         values,
         digests,
         saved_by,
+        imported,
         ..
     } = form;
     Writer::new(Key::form(&form.nomination), LAYOUT, keys)
@@ -57,6 +62,7 @@ pub(crate) fn item(form: &Form, keys: &Keys) -> Item {
                 values,
                 digests,
                 saved_by,
+                imported: imported.as_ref(),
             },
         )
         .timestamp("at", form.saved_at)
@@ -70,6 +76,7 @@ pub(crate) fn form(item: &Item, keys: &Keys) -> Result<Form, StoreError> {
         values,
         digests,
         saved_by,
+        imported,
     } = reader.sealed("f")?;
     Ok(Form {
         nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
@@ -78,5 +85,6 @@ pub(crate) fn form(item: &Item, keys: &Keys) -> Result<Form, StoreError> {
         digests,
         saved_at: reader.timestamp("at")?,
         saved_by,
+        imported,
     })
 }

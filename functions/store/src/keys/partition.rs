@@ -3,7 +3,7 @@
 use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
-use super::{DISCLOSURES, MESSAGES, NOMINATIONS, RECEIPTS, UNITS};
+use super::{DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, RECEIPTS, UNITS};
 use crate::seal::BlindIndex;
 
 pub(super) fn of_congress(congress: &CongressId) -> String {
@@ -51,6 +51,11 @@ pub(crate) fn nominations(congress: &CongressId, unit: &UnitId) -> (String, &'st
 /// A partition and how the sort keys in it begin: a unit's receipts.
 pub(crate) fn receipts(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
     (of_unit(congress, unit), RECEIPTS)
+}
+
+/// A partition and how the sort keys in it begin: a unit's imports, oldest first.
+pub(crate) fn imports(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
+    (of_unit(congress, unit), IMPORTS)
 }
 
 /// A partition and how the sort keys in it begin: a congress's exports of full numbers.

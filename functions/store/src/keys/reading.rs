@@ -1,11 +1,11 @@
 //! What keys say: whose an item is and what it is.
 
-use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    ATTACHMENTS, CONGRESS, CONVENER, DONE, LIAISON, MESSAGES, NOMINATIONS, NOMINEE, OFFICER, TRAIL,
-    UNITS,
+    ATTACHMENTS, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES, NOMINATIONS, NOMINEE,
+    OFFICER, TRAIL, UNITS,
 };
 
 /// When an outbox item is due and its id.
@@ -53,6 +53,18 @@ pub(crate) fn nomination_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId, N
         CongressId::parse(congress).ok()?,
         UnitId::parse(unit).ok()?,
         id,
+    ))
+}
+
+/// Whose import it is, when and which.
+pub(crate) fn import_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId, Timestamp, ImportId)> {
+    let (congress, unit) = pk.strip_prefix("C#")?.split_once("#U#")?;
+    let (at, id) = sk.strip_prefix(IMPORTS)?.split_once('#')?;
+    Some((
+        CongressId::parse(congress).ok()?,
+        UnitId::parse(unit).ok()?,
+        at.parse().ok()?,
+        ImportId::parse(id).ok()?,
     ))
 }
 

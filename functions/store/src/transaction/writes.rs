@@ -89,7 +89,7 @@ impl Transaction<'_> {
     }
 
     /// A person is taken, unless this nomination has them already.
-    fn claim(&mut self, claim: &Claim) {
+    pub(crate) fn claim(&mut self, claim: &Claim) {
         let mine = Condition::AbsentOr(claim::HOLDER, claim.nomination.to_string());
         let item = claim::item(claim, self.store.keys());
         self.put(
@@ -101,7 +101,7 @@ impl Transaction<'_> {
     }
 
     /// A person is set free, if it is this nomination that has them.
-    fn release(&mut self, claim: &Claim) {
+    pub(crate) fn release(&mut self, claim: &Claim) {
         let mine = Condition::AbsentOr(claim::HOLDER, claim.nomination.to_string());
         self.delete(
             &claim::key(claim, self.store.keys()),

@@ -69,7 +69,7 @@ async fn stored(store: &Store) -> (Unit, bool, Vec<Nomination>) {
     (loaded.unit.unwrap(), loaded.reporting, nominations)
 }
 
-fn in_a_minute() -> Timestamp {
+pub(crate) fn in_a_minute() -> Timestamp {
     now() + SignedDuration::from_secs(60)
 }
 
@@ -107,7 +107,7 @@ async fn a_report_of_many_is_done_as_decided_with_one_receipt() {
         .trail;
     assert_eq!(trail.last(), decision.audit.last());
     assert_eq!(store.due_messages(now(), 10).await.unwrap().len(), 1);
-    assert_eq!(store.carry_on_reports(in_a_minute()).await.unwrap(), 0);
+    assert_eq!(store.carry_on_jobs(in_a_minute()).await.unwrap(), 0);
 
     let again = store
         .commit(&report(&unit, &nominations), record(), now(), ids())
@@ -120,9 +120,9 @@ async fn a_report_of_many_is_done_as_decided_with_one_receipt() {
 
 /// Fails every call after so many, as a process that is killed does.
 #[derive(Debug)]
-struct Killed {
-    after: u32,
-    sent: Arc<AtomicU32>,
+pub(crate) struct Killed {
+    pub(crate) after: u32,
+    pub(crate) sent: Arc<AtomicU32>,
 }
 
 impl Intercept for Killed {
@@ -168,19 +168,19 @@ async fn a_report_that_was_stopped_anywhere_is_carried_on_and_nobody_acts_in_bet
         let busy = store.commit(&allocation, None, now(), ids()).await;
         assert!(matches!(busy, Err(CommitError::Conflict)), "{busy:?}");
         assert_eq!(
-            store.carry_on_reports(now()).await.unwrap(),
+            store.carry_on_jobs(now()).await.unwrap(),
             0,
             "it has a minute of its own"
         );
 
-        assert_eq!(store.carry_on_reports(in_a_minute()).await.unwrap(), 1);
+        assert_eq!(store.carry_on_jobs(in_a_minute()).await.unwrap(), 1);
         let after = decision.committed();
         assert_eq!(
             stored(store).await,
             (after.unit.unwrap(), false, after.changed)
         );
         store.commit(&allocation, None, now(), ids()).await.unwrap();
-        assert_eq!(store.carry_on_reports(in_a_minute()).await.unwrap(), 0);
+        assert_eq!(store.carry_on_jobs(in_a_minute()).await.unwrap(), 0);
     }
 }
 
@@ -208,7 +208,7 @@ async fn a_file_added_half_way_is_kept() {
         ..Decision::default()
     };
     store.commit(&added, None, now(), ids()).await.unwrap();
-    store.carry_on_reports(in_a_minute()).await.unwrap();
+    store.carry_on_jobs(in_a_minute()).await.unwrap();
     let (_, _, reported) = stored(store).await;
     assert_eq!(reported[0].attachments, 3);
     assert_eq!(reported[0].version, nominations[0].version + 2);
@@ -228,7 +228,7 @@ async fn a_long_report_decided_on_a_stale_unit_does_not_begin() {
         .commit(&report(&stale, &nominations), None, now(), ids())
         .await;
     assert!(matches!(answer, Err(CommitError::Conflict)), "{answer:?}");
-    assert_eq!(store.carry_on_reports(in_a_minute()).await.unwrap(), 0);
+    assert_eq!(store.carry_on_jobs(in_a_minute()).await.unwrap(), 0);
     let (_, reporting, all) = stored(store).await;
     assert!(!reporting && all == nominations);
 }

@@ -9,6 +9,7 @@
 mod budget;
 mod conflicts;
 mod engine;
+mod long_intake;
 mod long_report;
 mod outbox;
 mod pages;

@@ -220,6 +220,7 @@ pub(crate) fn form(number: u32) -> Form {
         values,
         saved_at: now(),
         saved_by: "欧阳若曦".into(),
+        imported: None,
     }
 }
 

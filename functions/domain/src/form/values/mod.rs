@@ -101,6 +101,31 @@ impl Values {
         self.0.iter().map(|(id, value)| (id.as_str(), value))
     }
 
+    /// The answers to these fields alone.
+    #[must_use]
+    pub fn only(&self, fields: &[String]) -> Self {
+        let chosen = |(id, _): &(&String, &Value)| fields.contains(id);
+        let chosen = self.0.iter().filter(chosen);
+        Self(
+            chosen
+                .map(|(id, value)| (id.clone(), value.clone()))
+                .collect(),
+        )
+    }
+
+    /// The answers with others to these fields, which are taken as they are; a field that the others lack is emptied.
+    #[must_use]
+    pub fn replaced(&self, fields: &[String], others: &Self) -> Self {
+        let mut values = self.clone();
+        for id in fields {
+            match others.0.get(id) {
+                Some(value) => values.0.insert(id.clone(), value.clone()),
+                None => values.0.remove(id),
+            };
+        }
+        values
+    }
+
     /// The answers with those that are sensitive masked, for everybody but the nominee.
     pub fn masked(&self) -> Map<String, Value> {
         let shown = |(id, value): (&str, &Value)| {
