@@ -9,6 +9,17 @@ locals {
     inbox      = { memory = 256, timeout = 10 }
     notify     = { memory = 256, timeout = 60 }
   }
+
+  # What the worker reads of its gateway (functions/notify/src/gateway/configuration.rs); empty ones are left out.
+  sms = { for name, value in {
+    SMS_GATEWAY    = var.sms.gateway
+    SMS_REGION     = var.sms.region
+    SMS_KEY_ID     = var.sms.key_id
+    SMS_KEY_SECRET = var.sms_key_secret
+    SMS_SIGNATURE  = var.sms.signature
+    SMS_APP_ID     = var.sms.app_id
+    SMS_TEMPLATES  = length(var.sms.templates) > 0 ? jsonencode(var.sms.templates) : ""
+  } : name => value if value != "" }
 }
 
 resource "aws_lambda_function" "this" {
@@ -27,7 +38,7 @@ resource "aws_lambda_function" "this" {
   kms_key_arn      = aws_kms_key.data.arn
 
   environment {
-    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, {
+    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, {
       RECORDS_TABLE = aws_dynamodb_table.this["records"].name
       ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
       FILES_BUCKET  = aws_s3_bucket.this["files"].id

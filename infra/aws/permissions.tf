@@ -10,7 +10,7 @@ locals {
     review     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
-    notify     = { records = concat(local.read, local.write), access = [], files = [] }
+    notify     = { records = concat(local.read, local.write), access = local.read, files = [] }
   }
 }
 
@@ -98,7 +98,7 @@ data "aws_iam_policy_document" "function" {
 
   # A text goes to a phone, not to a topic: SNS knows no narrower resource for it.
   dynamic "statement" {
-    for_each = each.key == "notify" ? [1] : []
+    for_each = each.key == "notify" && var.sms.gateway == "sns" ? [1] : []
     content {
       sid           = "Texts"
       actions       = ["sns:Publish"]

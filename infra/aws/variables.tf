@@ -52,6 +52,30 @@ variable "alarm_email" {
   default     = ""
 }
 
+variable "sms" {
+  description = "Who sends the texts: sns, aliyun or tencent. The latter two need the access key's id, the registered signature and the code of each registered template (\"sign_in_code.zh\" = \"SMS_1\", …: every kind of message in zh and en); tencent its SmsSdkAppId too."
+  type = object({
+    gateway   = optional(string, "sns")
+    region    = optional(string, "")
+    key_id    = optional(string, "")
+    signature = optional(string, "")
+    app_id    = optional(string, "")
+    templates = optional(map(string), {})
+  })
+  default = {}
+  validation {
+    condition     = contains(["sns", "aliyun", "tencent"], var.sms.gateway)
+    error_message = "The gateway is sns, aliyun or tencent."
+  }
+}
+
+variable "sms_key_secret" {
+  description = "The secret of the access key at aliyun or tencent; empty for sns."
+  type        = string
+  default     = ""
+  sensitive   = true
+}
+
 variable "log_retention_days" {
   description = "How long logs are kept. The Cybersecurity Law of the PRC, Article 21, asks for at least six months."
   type        = number

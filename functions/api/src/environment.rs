@@ -36,18 +36,17 @@ pub fn edge() -> Result<Edge, EnvironmentFault> {
     ))
 }
 
-/// The store alone, for the worker.
+/// The store alone, for the worker and the operator's commands; `DYNAMODB_ENDPOINT` names another address than the region's.
 ///
 /// # Errors
 /// As [`edge`].
 pub fn store() -> Result<Store, EnvironmentFault> {
-    let client = aws_sdk_dynamodb::Client::from_conf(
-        aws_sdk_dynamodb::Config::builder()
-            .behavior_version_latest()
-            .region(region()?)
-            .credentials_provider(credentials()?)
-            .build(),
-    );
+    let mut config = aws_sdk_dynamodb::Config::builder()
+        .behavior_version_latest()
+        .region(region()?)
+        .credentials_provider(credentials()?);
+    config.set_endpoint_url(std::env::var("DYNAMODB_ENDPOINT").ok());
+    let client = aws_sdk_dynamodb::Client::from_conf(config.build());
     let tables = Tables {
         records: required("RECORDS_TABLE")?,
         access: required("ACCESS_TABLE")?,

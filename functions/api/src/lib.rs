@@ -12,6 +12,7 @@ pub mod language;
 pub mod listing;
 pub mod path;
 pub mod problem;
+mod refused;
 pub mod scene;
 pub mod shell;
 pub mod signed_in;

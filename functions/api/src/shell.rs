@@ -12,7 +12,7 @@ use axum::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{Code, Edge, Problem, json::LARGEST_BODY, language};
+use crate::{Code, Edge, Problem, json::LARGEST_BODY, language, refused};
 
 /// Puts the shell around a function's routes.
 pub fn wrap(routes: Router<Edge>, edge: Edge) -> Router {
@@ -21,6 +21,7 @@ pub fn wrap(routes: Router<Edge>, edge: Edge) -> Router {
         .method_not_allowed_fallback(|| async { Problem::not_found() })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(no_store))
+        .layer(middleware::from_fn_with_state(edge.clone(), refused::note))
         .layer(middleware::from_fn(log))
         .layer(middleware::from_fn(language::layer))
         .with_state(edge)

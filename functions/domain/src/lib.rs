@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod access_event;
 pub mod age;
 pub mod audit;
 pub mod category;

@@ -33,6 +33,7 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
             routes::sign_out::sign_out
         ))
         .routes(routes!(routes::set_password::set_password))
+        .routes(routes!(routes::list_events::list_events))
         .routes(routes!(routes::get_terms::get_terms));
     OpenApiRouter::new().nest(
         PREFIX,

@@ -1,10 +1,9 @@
 #![doc = include_str!("../README.md")]
 
-mod gateway;
+pub mod gateway;
 mod notifier;
-pub mod sns;
 mod text;
 
-pub use gateway::{GatewayError, SmsGateway};
+pub use gateway::{Gateway, GatewayError, Sms, SmsGateway};
 pub use notifier::{Drained, LEASE, MOST_ATTEMPTS, Notifier, backoff};
 pub use text::text;

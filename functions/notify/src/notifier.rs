@@ -1,11 +1,14 @@
 //! Draining the outbox: lease, put into inboxes, send, finish; put off what may succeed later, give up what will not.
 
-use domain::message::{Message, MessageKind};
+use domain::{
+    message::{Message, MessageKind},
+    text::Language,
+};
 use jiff::{SignedDuration, Timestamp};
 use store::{OutboxItem, Store, StoreError};
 
 use crate::{
-    GatewayError, SmsGateway,
+    GatewayError, Sms, SmsGateway,
     text::{self, text},
 };
 
@@ -127,6 +130,7 @@ impl<G: SmsGateway> Notifier<G> {
                 Sent::Yes => outcome.sent += 1,
                 Sent::NotWanted => {}
                 Sent::Never => outcome.lost.push(message.clone()),
+                Sent::LaterAlone => outcome.rest.push(message.clone()),
                 Sent::Later => {
                     // The next ones would wait in vain too.
                     outcome.rest.push(message.clone());
@@ -135,6 +139,18 @@ impl<G: SmsGateway> Notifier<G> {
             }
         }
         Ok(outcome)
+    }
+
+    /// A code comes in the language of the page where it was asked for, all else in the language in which the person
+    /// signed in last, and in the item's to whoever never did.
+    async fn language(&self, item: &OutboxItem, message: &Message) -> Result<Language, StoreError> {
+        if message.kind == MessageKind::SignInCode {
+            return Ok(item.language);
+        }
+        let account = self.store.account(&message.to).await?;
+        Ok(account
+            .and_then(|account| account.language)
+            .unwrap_or(item.language))
     }
 
     async fn send(
@@ -154,18 +170,28 @@ impl<G: SmsGateway> Notifier<G> {
                 return Ok(Sent::NotWanted);
             }
         }
-        let text = match text(message, item.language) {
+        let language = self.language(item, message).await?;
+        let text = match text(message, language) {
             Ok(text) => text,
             Err(error) => {
                 no_text(item, message, &error);
                 return Ok(Sent::Never);
             }
         };
-        Ok(match self.gateway.send(&message.to, &text).await {
+        let sms = Sms {
+            message,
+            language,
+            text: &text,
+        };
+        Ok(match self.gateway.send(&sms).await {
             Ok(()) => Sent::Yes,
             Err(error @ GatewayError::Refused(_)) => {
                 tracing::error!(item = item.id, %error, "a message is refused");
                 Sent::Never
+            }
+            Err(error @ GatewayError::TooOften(_)) => {
+                tracing::warn!(item = item.id, %error, "a message is put off");
+                Sent::LaterAlone
             }
             // A code that comes twice does no harm; any other message might.
             Err(error @ GatewayError::Uncertain(_)) if !is_code => {
@@ -185,7 +211,10 @@ enum Sent {
     Yes,
     /// The person does not want it, it is too late, or an attempt may have been made already.
     NotWanted,
+    /// The gateway is down: the next ones would wait in vain too.
     Later,
+    /// This number has had too many.
+    LaterAlone,
     Never,
 }
 

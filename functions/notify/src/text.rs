@@ -78,6 +78,20 @@ fn words(message: &Message, language: Language) -> Result<String, minijinja::Err
         .render(Serde(&message.words))
 }
 
+/// The names that a template fills in, each once, in the order in which they appear.
+pub(crate) fn names(kind: MessageKind, language: Language) -> Vec<&'static str> {
+    let name = format!("{}.{}", kind.code(), language.tag());
+    let source = TEMPLATES.iter().find(|(known, _)| *known == name);
+    let mut names = Vec::new();
+    for part in source.map_or("", |(_, source)| source).split("{{").skip(1) {
+        let word = part.split_once("}}").map_or("", |(word, _)| word.trim());
+        if !word.is_empty() && !names.contains(&word) {
+            names.push(word);
+        }
+    }
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use domain::{message::Words, phone::Phone};
@@ -146,6 +160,22 @@ mod tests {
             text(Language::En),
             "【推选】012345 is your code, valid for 5 minutes. Tell nobody. Not you? Ignore this."
         );
+    }
+
+    #[test]
+    fn the_words_of_a_text_are_those_that_its_template_asks_for() {
+        for (name, _) in TEMPLATES {
+            let (kind, tag) = name.split_once('.').unwrap();
+            let kind = serde_json::from_value(kind.into()).unwrap();
+            let template = ENVIRONMENT.get_template(name).unwrap();
+            let asked = template.undeclared_variables(false);
+            let words = names(kind, Language::parse(tag).unwrap());
+            assert_eq!(words.len(), asked.len(), "{name}: {words:?}");
+            assert!(
+                words.iter().all(|word| asked.contains(*word)),
+                "{name}: {words:?}"
+            );
+        }
     }
 
     #[test]

@@ -10,11 +10,12 @@ use jiff::Timestamp;
 
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
+pub(crate) use partition::instant;
 pub(crate) use partition::{
     disclosures, due_until, event, imports, inbox, nominations, of_nomination, of_person,
     queue_order, queue_partition, receipts, units,
 };
-use partition::{instant, of_congress, of_inbox, of_unit};
+use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
     InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
     is_congress, is_done, is_unit, nomination_of, outbox_of, unit_of,

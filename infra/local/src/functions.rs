@@ -26,18 +26,22 @@ const WAKE_UP: Duration = Duration::from_secs(5);
 pub(crate) fn router(edge: Edge, login: login::Settings, bell: Arc<Notify>) -> Router {
     // Slow on purpose, so it is done before somebody waits for it.
     std::thread::spawn(Password::prepare);
-    let (routes, document) = OpenApiRouter::with_openapi(document())
+    let (routes, document) = routes(&edge, login).split_for_parts();
+    let document = Arc::new(document);
+    let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
+    api::shell::wrap(routes, edge).layer(from_fn_with_state(bell, ring))
+}
+
+/// Every function's routes with the one document of them all.
+pub fn routes(edge: &Edge, login: login::Settings) -> OpenApiRouter<Edge> {
+    OpenApiRouter::with_openapi(document())
         .merge(api::shell::health())
-        .merge(login::routes(&edge, login))
+        .merge(login::routes(edge, login))
         .merge(congress::router())
         .merge(nomination::routes())
         .merge(review::routes())
         .merge(export::router())
         .merge(inbox::routes())
-        .split_for_parts();
-    let document = Arc::new(document);
-    let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
-    api::shell::wrap(routes, edge).layer(from_fn_with_state(bell, ring))
 }
 
 async fn ring(State(bell): State<Arc<Notify>>, request: Request, next: Next) -> Response {

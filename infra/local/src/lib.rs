@@ -1,13 +1,13 @@
 #![doc = include_str!("../README.md")]
 
-pub mod convening;
 pub mod database;
 pub mod demo;
 pub mod fault;
-mod functions;
+pub mod functions;
 mod ground;
 pub mod lock;
 pub mod object_storage;
+pub mod operator;
 pub mod options;
 pub mod outbox;
 pub mod routes;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use local::{Options, SiteSource, System, convening, demo};
+use local::operator::Command;
+use local::{Fault, Options, SiteSource, System, demo};
+use notify::Gateway;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -14,11 +16,13 @@ const HELP: &str = "\
 
   infra/local/up                                  启动 / start
   infra/local/up grant-convener 手机号 换届单位     允许创建大会 / let a phone create congresses for an organisation
+  infra/local/up access-events 手机号               该号码近半年的登录与被拒访问 / sign-ins and refused access of a phone
 
   PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
   DATA_DIR   数据目录，默认 ./data / where the data is kept, ./data by default
   SITE_DIR   生成好的网站，默认每次启动时生成 / a built site; by default it is built at each start
   DEMO       设为 0 则不建演示大会 / 0 to start without the demo congress
+  SMS_GATEWAY  sns、aliyun 或 tencent，默认只写入本机发件箱 / default: the local outbox (functions/notify/README.md)
   RUST_LOG   日志级别，默认 warn / log level, warn by default
 ";
 
@@ -41,28 +45,33 @@ fn main() -> ExitCode {
     };
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let Some(command) = Command::parse(&arguments) {
+        return runtime.block_on(operate(command, &options.data_dir));
+    }
     match arguments[..] {
         [] => runtime.block_on(run(options)),
-        ["grant-convener", phone, of] => runtime.block_on(grant(&options.data_dir, phone, of)),
         ["--help" | "-h" | "help"] => say(HELP, ExitCode::SUCCESS),
         _ => say(HELP, ExitCode::FAILURE),
     }
 }
 
-async fn grant(data_dir: &Path, phone: &str, organisation: &str) -> ExitCode {
-    match convening::grant(data_dir, phone, organisation).await {
-        Ok(()) => say(
-            &format!(
-                "{phone} 可以为{organisation}创建大会 / may create congresses for {organisation}\n"
-            ),
-            ExitCode::SUCCESS,
-        ),
+/// On the tables that `RECORDS_TABLE` names, as `infra/aws/operate` sets it, else on this machine's data.
+async fn operate(command: Result<Command, Fault>, data_dir: &Path) -> ExitCode {
+    let told = match command {
+        Ok(command) if std::env::var_os("RECORDS_TABLE").is_some() => {
+            command.run_in_the_cloud().await
+        }
+        Ok(command) => command.run_on(data_dir).await,
+        Err(fault) => Err(fault),
+    };
+    match told {
+        Ok(told) => say(&told, ExitCode::SUCCESS),
         Err(fault) => say(&format!("{fault}\n"), ExitCode::FAILURE),
     }
 }
 
 fn options() -> Result<Options, String> {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let port = match set("PORT") {
         None => 8080,
         Some(port) => port.parse().map_err(|_| {
@@ -75,6 +84,8 @@ fn options() -> Result<Options, String> {
         port,
         site: built.unwrap_or_else(SiteSource::this_repository),
         demo: set("DEMO").as_deref() != Some("0"),
+        gateway: Gateway::from_variables(set)
+            .map_err(|fault| format!("短信网关的配置有误。\n{fault}\n"))?,
         ..Options::new(data_dir)
     })
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use login::challenge::Difficulty;
+use notify::Gateway;
 use store::access::Limits;
 
 use crate::site_source::SiteSource;
@@ -22,6 +23,8 @@ pub struct Options {
     pub difficulty: Difficulty,
     /// How many one-time codes may be asked for.
     pub limits: Limits,
+    /// Who sends the texts; without one they go to the local outbox.
+    pub gateway: Option<Gateway>,
 }
 
 impl Options {
@@ -39,6 +42,7 @@ impl Options {
                 challenges_per_network: 1000,
                 ..Limits::default()
             },
+            gateway: None,
         }
     }
 }

@@ -11,9 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
-use domain::phone::Phone;
 use jiff::Timestamp;
-use notify::{GatewayError, SmsGateway};
+use notify::{GatewayError, Sms, SmsGateway};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -99,8 +98,8 @@ impl Outbox {
 }
 
 impl SmsGateway for Outbox {
-    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
-        self.take(to.e164(), text)
+    async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
+        self.take(sms.to().e164(), sms.text)
             .map_err(|error| GatewayError::Unavailable(error.to_string()))
     }
 }

@@ -101,14 +101,21 @@ impl System {
 
         let router = Switch {
             functions: with_headers(functions, Kind::Function, &routes),
-            texts: with_headers(Arc::clone(&outbox).router(), Kind::Function, &routes),
+            // Texts that are really sent are for nobody here to read.
+            texts: match options.gateway {
+                None => with_headers(Arc::clone(&outbox).router(), Kind::Function, &routes),
+                Some(_) => Router::new(),
+            },
             objects,
             object_prefix: format!("{}/", routes.objects.prefix),
             site: with_headers(site.router(), Kind::Site, &routes),
         };
         let router = router.into_router();
         let server = Server::start(listener, router)?;
-        let worker = functions::work(store.clone(), Arc::clone(&outbox), bell);
+        let worker = match options.gateway {
+            None => functions::work(store.clone(), Arc::clone(&outbox), bell),
+            Some(gateway) => functions::work(store.clone(), Arc::new(gateway), bell),
+        };
         let listening = [
             ("site", origin),
             ("database", format!("http://{}", database.address())),

@@ -3,4 +3,5 @@
 mod bad_input;
 mod in_browser;
 mod journey;
+mod permissions;
 mod whole_journey;

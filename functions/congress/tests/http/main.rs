@@ -9,6 +9,7 @@ mod imports;
 mod life;
 mod officers;
 mod readers;
+mod refused;
 mod settings;
 mod stage;
 mod statistics;

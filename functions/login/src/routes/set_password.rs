@@ -11,11 +11,12 @@ use domain::{
     refusal::{Fault, FaultCode},
 };
 use serde::Deserialize;
-use store::access::{OneTimeCode, SettingPassword};
+use store::access::{Network, OneTimeCode, SettingPassword};
 use utoipa::ToSchema;
 
 use super::sign_in::{code_of_browser, read_code};
 use crate::{
+    address::ClientAddress,
     cookies,
     password::{Password, PasswordFault},
     phone, refusals,
@@ -39,6 +40,7 @@ pub(crate) struct SetPassword {
     responses((status = 204), (status = 422), (status = 429)))]
 pub(crate) async fn set_password(
     State(login): State<Login>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Json(body): Json<SetPassword>,
 ) -> Result<Response, Problem> {
@@ -59,6 +61,7 @@ pub(crate) async fn set_password(
         phone: &phone,
         proof: &proof,
         hash: &hash,
+        network: Some(Network::of(address)),
         now,
     };
     if let Err(error) = login.edge.store.set_password(&setting).await {

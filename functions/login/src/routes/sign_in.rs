@@ -66,6 +66,8 @@ pub(crate) async fn sign_in(
         proof: &proof,
         agreed: &agreed,
         device: &device::of(&headers, address),
+        language: language::current(),
+        network: Some(Network::of(address)),
         now,
     };
     let signed_in = match login.edge.store.sign_in(&signing_in).await {

@@ -16,13 +16,18 @@ pub(crate) async fn sign_out(
     State(login): State<Login>,
     caller: Option<Caller>,
 ) -> Result<Response, Problem> {
+    let now = login.edge.now();
     if let Some(caller) = caller {
         let wanted = Wanted {
             session: Some(&caller.token),
             ..Wanted::default()
         };
         if let Some(session) = login.edge.store.load(&wanted).await?.session {
-            login.edge.store.sign_out(&caller.token, &session).await?;
+            login
+                .edge
+                .store
+                .sign_out(&caller.token, &session, now)
+                .await?;
             tracing::info!(event = "signed_out", "authentication");
         }
     }

@@ -13,7 +13,7 @@ use domain::phone::Phone;
 use harness::{Answer, Ask, Harness, delete, get, post, put};
 use jiff::Timestamp;
 use login::{Settings, challenge::Difficulty};
-use notify::{GatewayError, Notifier, SmsGateway};
+use notify::{GatewayError, Notifier, Sms, SmsGateway};
 use serde_json::{Value, json};
 
 /// The function with everything around it, not before the machine's own time: the challenges' crate reads that clock.
@@ -28,12 +28,12 @@ pub(crate) struct Place {
 struct Texts(Arc<Mutex<BTreeMap<String, Vec<String>>>>);
 
 impl SmsGateway for Texts {
-    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
+    async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
         let mut texts = self.0.lock().unwrap();
         texts
-            .entry(to.e164().to_owned())
+            .entry(sms.to().e164().to_owned())
             .or_default()
-            .push(text.to_owned());
+            .push(sms.text.to_owned());
         Ok(())
     }
 }

@@ -8,6 +8,7 @@
 mod browser;
 mod budget;
 mod codes;
+mod events;
 mod passwords;
 mod sessions;
 mod timing;

@@ -42,16 +42,16 @@ pub(crate) async fn confirm_attachment(
         .attachment(&ids.nomination, &ids.attachment)
         .await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
-    let view = AttachmentView::from(&attachment);
-    if attachment.confirmed {
-        // Confirmed before, by a request whose answer was lost.
-        return Ok((StatusCode::OK, api::Json(view)).into_response());
-    }
     let action = action_for(attachment.kind);
     scene
         .case()
         .require(action)
         .map_err(|refusal| command::with_current(refusal.into(), &scene))?;
+    if attachment.confirmed {
+        // Confirmed before, by a request whose answer was lost.
+        let view = AttachmentView::from(&attachment);
+        return Ok((StatusCode::OK, api::Json(view)).into_response());
+    }
     let key = ObjectKey::attachment(scene.nomination(), &attachment.id);
     if !is_as_said(&edge.files, &key, &attachment).await? {
         remove(&edge, &scene, &key, &attachment).await?;

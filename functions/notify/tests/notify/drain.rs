@@ -2,11 +2,14 @@
 
 use std::sync::Mutex;
 
-use domain::{message::MessageKind, phone::Phone};
+use domain::message::MessageKind;
 use harness::Harness;
 use jiff::SignedDuration;
-use notify::{Drained, GatewayError, LEASE, MOST_ATTEMPTS, Notifier, SmsGateway, backoff};
-use store::access::{Asking, BrowserHash, Limits, Network, SpentChallenge};
+use notify::{Drained, GatewayError, LEASE, MOST_ATTEMPTS, Notifier, Sms, SmsGateway, backoff};
+use store::access::{
+    Asking, BrowserHash, Limits, Network, Proof, SigningIn, SpentChallenge,
+    session::{Agreement, Device},
+};
 
 /// What was sent, and what the next calls answer.
 #[derive(Debug, Default)]
@@ -32,14 +35,14 @@ impl Recorder {
 }
 
 impl SmsGateway for &Recorder {
-    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
+    async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
         if let Some(fault) = self.faults.lock().unwrap().pop() {
             return Err(fault);
         }
         self.sent
             .lock()
             .unwrap()
-            .push((to.e164().to_owned(), text.to_owned()));
+            .push((sms.to().e164().to_owned(), sms.text.to_owned()));
         Ok(())
     }
 }
@@ -177,7 +180,7 @@ struct FailsAt<'a> {
 }
 
 impl SmsGateway for &FailsAt<'_> {
-    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
+    async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
         let call = {
             let mut calls = self.calls.lock().unwrap();
             *calls += 1;
@@ -186,7 +189,7 @@ impl SmsGateway for &FailsAt<'_> {
         if call == 2 {
             Err(down())
         } else {
-            self.recorder.send(to, text).await
+            self.recorder.send(sms).await
         }
     }
 }
@@ -210,6 +213,47 @@ async fn a_number_that_is_refused_holds_up_nobody_and_is_kept_for_the_operator()
     assert_eq!(unsent.len(), 1);
     assert_eq!(unsent[0].messages[0].to, harness::person::phone(71));
     assert_eq!(drain(&harness, &recorder).await.taken, 0);
+}
+
+#[tokio::test]
+async fn a_number_that_had_too_many_is_put_off_and_holds_up_nobody() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    invite(&harness).await;
+    recorder.fail_with([GatewayError::TooOften("isv.BUSINESS_LIMIT_CONTROL".into())]);
+    let drained = drain(&harness, &recorder).await;
+    assert_eq!((drained.sent, drained.postponed), (2, 1));
+    harness.wait(backoff(0));
+    assert_eq!(drain(&harness, &recorder).await.sent, 1);
+    assert_eq!(recorder.numbers().len(), 3);
+}
+
+#[tokio::test]
+async fn a_message_is_in_the_language_in_which_the_person_signed_in_last() {
+    let (harness, recorder) = (Harness::start().await, Recorder::default());
+    let signing_in = SigningIn {
+        phone: &harness::person::phone(72),
+        proof: &Proof::Password {
+            compared_with: None,
+            right: true,
+        },
+        agreed: &Agreement {
+            terms: "1".into(),
+            privacy: "1".into(),
+        },
+        device: &Device::default(),
+        language: domain::text::Language::En,
+        network: None,
+        now: harness.now(),
+    };
+    harness.store().sign_in(&signing_in).await.unwrap();
+    invite(&harness).await;
+    drain(&harness, &recorder).await;
+    let english = |text: &String| text.contains("invites");
+    let texts = recorder.texts();
+    assert_eq!(
+        texts.iter().map(english).collect::<Vec<_>>(),
+        [false, true, false]
+    );
 }
 
 #[tokio::test]
@@ -251,10 +295,12 @@ async fn a_worker_that_died_between_sending_and_finishing_leaves_the_item_to_the
             .await
             .unwrap()
     );
-    (&recorder)
-        .send(&item.messages[0].to, "sent by the one that died")
-        .await
-        .unwrap();
+    let sms = Sms {
+        message: &item.messages[0],
+        language: item.language,
+        text: "sent by the one that died",
+    };
+    (&recorder).send(&sms).await.unwrap();
     assert_eq!(
         drain(&harness, &recorder).await.taken,
         0,

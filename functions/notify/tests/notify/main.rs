@@ -1,8 +1,11 @@
-//! The worker against the embedded engine, and the gateway against a server that checks its signature.
+//! The worker against the embedded engine, and each gateway against a server that checks its signature.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that meets the unexpected should stop there"
 )]
 
+mod aliyun;
 mod drain;
+mod provider;
 mod sns;
+mod tencent;

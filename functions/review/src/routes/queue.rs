@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use api::{
-    Caller, Edge, Json, Problem, Scene, Target,
+    Caller, Edge, Json, Problem, Target, admission,
     listing::{Filter, Filters, Page},
     path::{Ids, OfCongress},
     view::NominationView,
 };
 use axum::extract::State;
 use domain::{
+    congress::convening::CONVENERS,
     id::UnitId,
     nomination::{Nomination, state::State as NominationState},
     permission::Actor,
@@ -25,8 +26,7 @@ pub(crate) async fn queue(
     ids: Ids<OfCongress>,
     filter: Filter,
 ) -> Result<Json<Page<NominationView>>, Problem> {
-    // Of the congress alone only the convener's people are no strangers.
-    let scene = Scene::load(&edge, &caller, &Target::from(&*ids)).await?;
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), CONVENERS).await?;
     let states = if filter.states.is_empty() {
         &NominationState::ALL
     } else {

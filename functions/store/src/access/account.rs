@@ -6,10 +6,11 @@
 //! | `p` | sealed: the phone |
 //! | `ca` | created at |
 //! | `te`, `pr`, `aa` | versions of the terms and of the privacy policy agreed to, and when |
+//! | `l` | the language in which they signed in last |
 //! | `pw`, `pa` | sealed: the password's Argon2id hash; when it was set |
 //! | `r` | revision |
 
-use domain::phone::Phone;
+use domain::{phone::Phone, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,8 @@ pub struct Account {
     pub created_at: Timestamp,
     /// What was agreed to last, and when; `None` until the first sign-in.
     pub agreed: Option<(Agreement, Timestamp)>,
+    /// The language in which they signed in last: that of messages to them.
+    pub language: Option<Language>,
     /// The password's hash (a PHC string) and when it was set.
     pub password: Option<(String, Timestamp)>,
     /// Raised with every write; 0 before the first.
@@ -56,6 +59,7 @@ impl Account {
             phone: phone.clone(),
             created_at: now,
             agreed: None,
+            language: None,
             password: None,
             revision: 0,
         }
@@ -108,6 +112,9 @@ pub(super) fn item(account: &Account, keys: &Keys) -> Item {
             .text("pr", &agreement.privacy)
             .timestamp("aa", *at);
     }
+    if let Some(language) = account.language {
+        writer = writer.text("l", language.tag());
+    }
     if let Some((hash, at)) = &account.password {
         writer = writer.sealed("pw", hash).timestamp("pa", *at);
     }
@@ -136,6 +143,7 @@ pub(super) fn account(item: &Item, keys: &Keys) -> Result<Account, StoreError> {
         phone,
         created_at: reader.timestamp("ca")?,
         agreed,
+        language: reader.optional_code("l")?,
         password,
         revision: reader.revision()?,
     })

@@ -4,11 +4,12 @@ mod refusal;
 mod writes;
 
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use domain::{phone::Phone, text::Language};
+use domain::{access_event::AccessEvent, phone::Phone, text::Language};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
     code::{BrowserHash, OneTimeCode},
+    event::Happening,
     limit::{Counter, Limits},
     network::Network,
 };
@@ -96,6 +97,20 @@ impl Store {
     /// # Errors
     /// [`AskError`]. The network's count and the verification are used up even when a later rule refuses.
     pub async fn ask_for_code(&self, asking: &Asking<'_>, limits: &Limits) -> Result<(), AskError> {
+        let asked = self.send_code(asking, limits).await;
+        if let Err(AskError::Refused(_)) = &asked {
+            let refused = Happening {
+                event: AccessEvent::CodeRefused,
+                network: Some(asking.network),
+                route: None,
+                at: asking.now,
+            };
+            self.note(asking.phone, &refused).await?;
+        }
+        asked
+    }
+
+    async fn send_code(&self, asking: &Asking<'_>, limits: &Limits) -> Result<(), AskError> {
         let network = Counter::of_network(asking.network, "codes", asking.now, self.keys().codes());
         if self
             .count(&network, limits.codes_per_network)
@@ -107,11 +122,7 @@ impl Store {
             }));
         }
         if !self
-            .put(
-                Table::Access,
-                self.spent(asking.challenge),
-                &Condition::Absent,
-            )
+            .put(Table::Access, self.spent(asking), &Condition::Absent)
             .await?
         {
             return Err(AskError::Refused(CannotSend::ChallengeSpent));

@@ -6,7 +6,7 @@ pub(super) mod item;
 use std::collections::BTreeMap;
 
 use aws_lc_rs::hmac;
-use domain::phone::Phone;
+use domain::{access_event::AccessEvent, phone::Phone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -81,6 +81,20 @@ impl Proof {
         match self {
             Self::Code { .. } => Factor::Code,
             Self::Password { .. } => Factor::Password,
+        }
+    }
+
+    pub(super) const fn succeeded(&self) -> AccessEvent {
+        match self {
+            Self::Code { .. } => AccessEvent::SignedInByCode,
+            Self::Password { .. } => AccessEvent::SignedInByPassword,
+        }
+    }
+
+    pub(super) const fn failed(&self) -> AccessEvent {
+        match self {
+            Self::Code { .. } => AccessEvent::CodeFailed,
+            Self::Password { .. } => AccessEvent::PasswordFailed,
         }
     }
 }

@@ -22,10 +22,15 @@ impl Network {
         }
     }
 
-    /// Keyed, since all addresses can be tried.
-    pub(super) fn partition(self, key: &hmac::Key) -> String {
+    /// What tells networks apart without naming them. Keyed, since all addresses can be tried.
+    pub(super) fn hash(self, key: &hmac::Key) -> String {
         let tag = hmac::sign(key, format!("network {}", self.0).as_bytes());
-        format!("ADDR#{}", URL_SAFE_NO_PAD.encode(&tag.as_ref()[..16]))
+        URL_SAFE_NO_PAD.encode(&tag.as_ref()[..16])
+    }
+
+    /// The partition of its counters.
+    pub(super) fn partition(self, key: &hmac::Key) -> String {
+        format!("ADDR#{}", self.hash(key))
     }
 }
 

@@ -1,13 +1,15 @@
 //! Setting a password: the phone is proved by a code, and all sessions end, so that whoever had got in is out.
 
-use domain::phone::Phone;
+use domain::{access_event::AccessEvent, phone::Phone};
 use jiff::Timestamp;
 
-use super::{account::Account, attempts::Proof, sign_in::SignInError};
+use super::{
+    account::Account, attempts::Proof, event::Happening, network::Network, sign_in::SignInError,
+};
 use crate::{CommitError, Store};
 
 /// How many sessions end within the transaction that sets the password; those beyond end after it.
-const WITHIN: usize = (CommitError::MOST_ITEMS - 2) / 2;
+const WITHIN: usize = (CommitError::MOST_ITEMS - 3) / 2;
 
 /// Somebody sets a password.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct SettingPassword<'a> {
     pub proof: &'a Proof,
     /// The new password's hash, a PHC string.
     pub hash: &'a str,
+    /// From here, where that is known.
+    pub network: Option<Network>,
     /// When.
     pub now: Timestamp,
 }
@@ -33,17 +37,25 @@ impl Store {
             phone,
             proof,
             hash,
+            network,
             now,
         } = setting;
         let of = self.keys().blind_phone(phone);
         let sessions = self.sessions_of(&of).await?;
-        self.pass(phone, proof, now, |transaction, door| {
+        self.pass(phone, proof, network, now, |transaction, door| {
             let mut account = door
                 .account
                 .clone()
                 .unwrap_or_else(|| Account::new(phone, now));
             account.password = Some((hash.to_owned(), now));
             transaction.account(&account);
+            let set = Happening {
+                event: AccessEvent::PasswordSet,
+                network,
+                route: None,
+                at: now,
+            };
+            transaction.event(&door.of, &set);
             for token in sessions.iter().take(WITHIN) {
                 transaction.end_session(token, &of);
             }

@@ -9,10 +9,11 @@
 //! | `ttl` | when the session expires |
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::phone::Phone;
+use domain::{access_event::AccessEvent, phone::Phone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    event::Happening,
     of_account,
     session::{self, Session, TokenHash},
 };
@@ -90,10 +91,22 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sign_out(&self, token: &TokenHash, session: &Session) -> Result<(), StoreError> {
+    pub async fn sign_out(
+        &self,
+        token: &TokenHash,
+        session: &Session,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut transaction = Transaction::new(self);
         let of = self.keys().blind_phone(&session.phone);
         transaction.end_session(token, &of);
+        let signed_out = Happening {
+            event: AccessEvent::SignedOut,
+            network: None,
+            route: None,
+            at: now,
+        };
+        transaction.event(&of, &signed_out);
         finished(transaction.commit().await)
     }
 

@@ -1,12 +1,14 @@
 //! Signing in, by code or by password: load → judge → commit, again when somebody was faster.
 
-use domain::phone::Phone;
+use domain::{access_event::AccessEvent, phone::Phone, text::Language};
 use jiff::Timestamp;
 
 use super::{
     account::{self, Account},
     attempts::{Attempts, Proof, Refused, Verdict, item as attempts},
     code::random_token,
+    event::Happening,
+    network::Network,
     session::{Agreement, Device, Factors, Session, TokenHash},
     session_life::LONGEST,
 };
@@ -34,6 +36,10 @@ pub struct SigningIn<'a> {
     pub agreed: &'a Agreement,
     /// On this device.
     pub device: &'a Device,
+    /// In this language, which messages to them are in from now on.
+    pub language: Language,
+    /// From here, where that is known.
+    pub network: Option<Network>,
     /// When.
     pub now: Timestamp,
 }
@@ -81,6 +87,8 @@ impl Store {
             proof,
             agreed,
             device,
+            language,
+            network,
             now,
         } = signing_in;
         let token = random_token();
@@ -96,14 +104,22 @@ impl Store {
             device: device.clone(),
         };
         let account = self
-            .pass(phone, proof, now, |transaction, door| {
+            .pass(phone, proof, network, now, |transaction, door| {
                 let account = door
                     .account
                     .clone()
                     .unwrap_or_else(|| Account::new(phone, now));
-                let account = account.agreeing(agreed, now);
+                let mut account = account.agreeing(agreed, now);
+                account.language = Some(language);
                 transaction.account(&account);
                 transaction.begin_session(&hash, &session);
+                let signed_in = Happening {
+                    event: proof.succeeded(),
+                    network,
+                    route: None,
+                    at: now,
+                };
+                transaction.event(&door.of, &signed_in);
                 account
             })
             .await?;
@@ -119,43 +135,64 @@ impl Store {
         &self,
         phone: &Phone,
         proof: &Proof,
+        network: Option<Network>,
         now: Timestamp,
         then: impl Fn(&mut Transaction<'_>, &Door) -> T,
     ) -> Result<T, SignInError> {
+        let failure = |event| Happening {
+            event,
+            network,
+            route: None,
+            at: now,
+        };
         for round in 0..MOST_ROUNDS {
             let door = self.door(phone).await?;
             if let Proof::Password { compared_with, .. } = proof
                 && door.account.as_ref().and_then(Account::password_hash)
                     != compared_with.as_deref()
             {
+                self.note(phone, &failure(AccessEvent::PasswordFailed))
+                    .await?;
                 return Err(SignInError::Refused(Refused::PasswordWrong));
             }
             match door.attempts.judge(self.keys().codes(), phone, proof, now) {
-                Verdict::NotTried(refused) => return Err(SignInError::Refused(refused)),
+                Verdict::NotTried(refused) => {
+                    let event = match refused {
+                        Refused::TooManyFailures { .. } => AccessEvent::SignInClosed,
+                        _ => proof.failed(),
+                    };
+                    self.note(phone, &failure(event)).await?;
+                    return Err(SignInError::Refused(refused));
+                }
                 Verdict::Wrong(refused, after) => {
-                    let item = attempts::item(&after, &door.of, now, self.keys());
-                    let unchanged = Condition::Revision(door.attempts.revision);
-                    if self.put(Table::Access, item, &unchanged).await? {
-                        return Err(SignInError::Refused(refused));
+                    let mut transaction = self.attempts_after(&door, &after, now);
+                    transaction.event(&door.of, &failure(proof.failed()));
+                    match transaction.commit().await {
+                        Ok(()) => return Err(SignInError::Refused(refused)),
+                        Err(error) => overtaken(error)?,
                     }
                 }
                 Verdict::Right(after) => {
-                    let mut transaction = Transaction::new(self);
-                    let item = attempts::item(&after, &door.of, now, self.keys());
-                    let unchanged = Condition::Revision(door.attempts.revision);
-                    transaction.put(Table::Access, item, &unchanged, Meaning::Conflict);
+                    let mut transaction = self.attempts_after(&door, &after, now);
                     let outcome = then(&mut transaction, &door);
                     match transaction.commit().await {
                         Ok(()) => return Ok(outcome),
-                        Err(CommitError::Conflict) => {}
-                        Err(CommitError::Store(error)) => return Err(error.into()),
-                        Err(error) => return Err(StoreError::unavailable(error).into()),
+                        Err(error) => overtaken(error)?,
                     }
                 }
             }
             pause(round).await;
         }
         Err(SignInError::Busy)
+    }
+
+    /// A transaction that writes the attempts as they are now, if nobody was faster.
+    fn attempts_after(&self, door: &Door, after: &Attempts, now: Timestamp) -> Transaction<'_> {
+        let mut transaction = Transaction::new(self);
+        let item = attempts::item(after, &door.of, now, self.keys());
+        let unchanged = Condition::Revision(door.attempts.revision);
+        transaction.put(Table::Access, item, &unchanged, Meaning::Conflict);
+        transaction
     }
 
     /// Attempts and account of a phone, in one call whether or not they are there.
@@ -188,6 +225,15 @@ impl Store {
         let item = self.get(&key).await?;
         item.map(|item| account::account(&item, self.keys()))
             .transpose()
+    }
+}
+
+/// Nothing, when somebody was faster and it is to be judged anew.
+fn overtaken(error: CommitError) -> Result<(), StoreError> {
+    match error {
+        CommitError::Conflict => Ok(()),
+        CommitError::Store(error) => Err(error),
+        error => Err(StoreError::unavailable(error)),
     }
 }
 

@@ -80,6 +80,6 @@ pub(crate) fn due_until(now: Timestamp) -> String {
 }
 
 /// An instant as text that sorts by time: always milliseconds, which RFC 3339 leaves open.
-pub(super) fn instant(at: Timestamp) -> String {
+pub(crate) fn instant(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use domain::phone::Phone;
+use domain::text::Language;
 use http::header::{CONTENT_TYPE, COOKIE, IF_MATCH};
 use http::{Method, Request};
 use jiff::Timestamp;
@@ -55,6 +56,8 @@ impl Doorman {
                     privacy: login::agreement::PRIVACY.to_owned(),
                 },
                 device: &Device::default(),
+                language: Language::Zh,
+                network: None,
                 now: self.now,
             })
             .await;

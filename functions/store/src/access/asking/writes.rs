@@ -3,15 +3,18 @@
 use aws_sdk_dynamodb::types::{
     AttributeValue, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::message::{Message, MessageKind, Words};
-use jiff::SignedDuration;
+use domain::{
+    access_event::AccessEvent,
+    message::{Message, MessageKind, Words},
+};
 
-use super::{Asking, CODE_LIFETIME, SpentChallenge};
+use super::{Asking, CODE_LIFETIME};
 use crate::{
     Store,
     access::{
         attempts::item::{self as attempts, KEPT, LAYOUT, day, days_before},
         code::OneTimeCode,
+        event::KEPT as EVENTS_KEPT,
         limit::{Limits, number},
     },
     calls::key_item,
@@ -20,12 +23,15 @@ use crate::{
 };
 
 impl Store {
-    pub(super) fn spent(&self, challenge: &SpentChallenge) -> Item {
-        let key = Key::access(format!("SPENT#{}", challenge.nonce), "CHALLENGE");
-        // The table may let go of it as soon as the verification itself would be too old, and a little later.
-        let ttl = challenge.expires_at + SignedDuration::from_hours(1);
+    /// The verification as used, which is also the record of who asked for a code, when and from where.
+    pub(super) fn spent(&self, asking: &Asking<'_>) -> Item {
+        let key = Key::access(format!("SPENT#{}", asking.challenge.nonce), "CHALLENGE");
         Writer::new(key, 1, self.keys())
-            .number("ttl", ttl.as_second())
+            .code("k", &AccessEvent::CodeAsked)
+            .text("of", self.keys().blind_phone(asking.phone).as_str())
+            .text("a", &asking.network.hash(self.keys().codes()))
+            .timestamp("at", asking.now)
+            .number("ttl", (asking.now + EVENTS_KEPT).as_second())
             .finish()
     }
 

@@ -3,35 +3,23 @@
 //!
 //! <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
 
-use std::{
-    fmt::Write,
-    time::{Duration, SystemTime},
-};
+use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
 use aws_sigv4::{
     http_request::{SignableBody, SignableRequest, SigningSettings, sign},
     sign::v4,
 };
-use aws_smithy_runtime_api::client::{
-    http::{HttpConnector, HttpConnectorSettings, SharedHttpConnector},
-    orchestrator::HttpRequest,
-};
-use aws_smithy_types::{
-    body::SdkBody,
-    byte_stream::{AggregatedBytes, ByteStream},
-};
-use domain::phone::Phone;
+use aws_smithy_types::body::SdkBody;
 
-use crate::{GatewayError, SmsGateway};
-
-/// Longest wait for an answer; the message is tried again later.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
+use super::{
+    GatewayError, Sms, SmsGateway, code, connection::Connection, signing::pairs, unavailable,
+};
 
 /// Sends texts through Amazon SNS.
 #[derive(Clone, Debug)]
 pub struct SnsGateway {
-    connector: SharedHttpConnector,
+    connection: Connection,
     credentials: Credentials,
     region: String,
     endpoint: String,
@@ -56,22 +44,20 @@ impl SnsGateway {
     /// # Panics
     /// As [`SnsGateway::new`].
     pub fn at(endpoint: &str, region: &str, credentials: Credentials) -> Self {
-        let settings = HttpConnectorSettings::default();
-        let connector = aws_smithy_http_client::default_connector(&settings, None);
         Self {
-            connector: connector.expect("a TLS library is linked in"),
+            connection: Connection::new(),
             credentials,
             region: region.to_owned(),
             endpoint: endpoint.to_owned(),
         }
     }
 
-    fn request(&self, to: &Phone, text: &str) -> Result<HttpRequest, GatewayError> {
-        let body = form(&[
+    fn request(&self, sms: &Sms<'_>) -> Result<http::Request<SdkBody>, GatewayError> {
+        let body = pairs(&[
             ("Action", "Publish"),
             ("Version", "2010-03-31"),
-            ("PhoneNumber", to.e164()),
-            ("Message", text),
+            ("PhoneNumber", sms.to().e164()),
+            ("Message", sms.text),
             ("MessageAttributes.entry.1.Name", "AWS.SNS.SMS.SMSType"),
             ("MessageAttributes.entry.1.Value.DataType", "String"),
             (
@@ -106,29 +92,16 @@ impl SnsGateway {
             .body(SdkBody::from(body.clone()))
             .map_err(|_| unavailable("the endpoint is no address"))?;
         signed.into_parts().0.apply_to_request_http1x(&mut request);
-        request
-            .try_into()
-            .map_err(|_| unavailable("the endpoint is no address"))
+        Ok(request)
     }
 }
 
 impl SmsGateway for SnsGateway {
-    async fn send(&self, to: &Phone, text: &str) -> Result<(), GatewayError> {
-        let request = self.request(to, text)?;
-        let answer = tokio::time::timeout(LONGEST_WAIT, self.connector.call(request)).await;
-        let answer = answer.map_err(|_| GatewayError::Uncertain("no answer in time".to_owned()))?;
-        let answer = answer.map_err(|_| unavailable("no connection"))?;
-        let status = answer.status().as_u16();
+    async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
+        let (status, body) = self.connection.send(self.request(sms)?).await?;
         if status == 200 {
             return Ok(());
         }
-        let body =
-            tokio::time::timeout(LONGEST_WAIT, ByteStream::new(answer.into_body()).collect()).await;
-        let body = body
-            .ok()
-            .and_then(Result::ok)
-            .map(AggregatedBytes::to_vec)
-            .unwrap_or_default();
         Err(refusal(status, &String::from_utf8_lossy(&body)))
     }
 }
@@ -138,12 +111,7 @@ fn refusal(status: u16, document: &str) -> GatewayError {
     let code = document
         .split_once("<Code>")
         .and_then(|(_, rest)| rest.split_once("</Code>"));
-    let code = code.map_or("no code", |(code, _)| code);
-    let code: String = code
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(64)
-        .collect();
+    let code = code.map_or_else(|| "no code".to_owned(), |(found, _)| self::code(found));
     match code.as_str() {
         // A number that cannot be, or one whose owner wants no messages.
         "InvalidParameter" | "ParameterValueInvalid" | "OptedOut" => GatewayError::Refused(code),
@@ -151,41 +119,9 @@ fn refusal(status: u16, document: &str) -> GatewayError {
     }
 }
 
-fn unavailable(why: &str) -> GatewayError {
-    GatewayError::Unavailable(why.to_owned())
-}
-
-/// `application/x-www-form-urlencoded` with everything escaped but what RFC 3986 leaves unreserved.
-fn form(pairs: &[(&str, &str)]) -> String {
-    let mut body = String::new();
-    for (name, value) in pairs {
-        if !body.is_empty() {
-            body.push('&');
-        }
-        body.push_str(name);
-        body.push('=');
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-                body.push(char::from(byte));
-            } else {
-                let _ = write!(body, "%{byte:02X}");
-            }
-        }
-    }
-    body
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_escaped_byte_by_byte() {
-        assert_eq!(
-            form(&[("A", "+86 1"), ("B", "推~&")]),
-            "A=%2B86%201&B=%E6%8E%A8~%26"
-        );
-    }
 
     #[test]
     fn a_number_that_cannot_be_is_given_up_and_all_else_is_tried_again() {
@@ -202,7 +138,7 @@ mod tests {
         );
         assert_eq!(
             refusal(503, "oops"),
-            GatewayError::Unavailable("503 nocode".into())
+            GatewayError::Unavailable("503 no code".into())
         );
     }
 }

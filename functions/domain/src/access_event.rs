@@ -1,0 +1,113 @@
+//! What happens at the door: every attempt to get in, every change to how somebody gets in, and every refusal inside.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// One kind of event, kept for the person and the operator (`store::access::event`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessEvent {
+    /// A code was asked for and sent.
+    CodeAsked,
+    /// A code was asked for and a limit forbade it.
+    CodeRefused,
+    /// Signed in with a code.
+    SignedInByCode,
+    /// Signed in with a password.
+    SignedInByPassword,
+    /// A code was wrong, too old or of another browser.
+    CodeFailed,
+    /// A password was wrong.
+    PasswordFailed,
+    /// An attempt while signing in is closed after too many failures.
+    SignInClosed,
+    /// The password was set; all sessions ended.
+    PasswordSet,
+    /// Signed out.
+    SignedOut,
+    /// Something was asked for inside that is not theirs, or does not exist.
+    AccessRefused,
+    /// Agreed to the terms and the privacy policy in force.
+    Agreed,
+}
+
+impl AccessEvent {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::CodeAsked,
+        Self::CodeRefused,
+        Self::SignedInByCode,
+        Self::SignedInByPassword,
+        Self::CodeFailed,
+        Self::PasswordFailed,
+        Self::SignInClosed,
+        Self::PasswordSet,
+        Self::SignedOut,
+        Self::AccessRefused,
+        Self::Agreed,
+    ];
+
+    /// The code in items and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CodeAsked => "code_asked",
+            Self::CodeRefused => "code_refused",
+            Self::SignedInByCode => "signed_in_by_code",
+            Self::SignedInByPassword => "signed_in_by_password",
+            Self::CodeFailed => "code_failed",
+            Self::PasswordFailed => "password_failed",
+            Self::SignInClosed => "sign_in_closed",
+            Self::PasswordSet => "password_set",
+            Self::SignedOut => "signed_out",
+            Self::AccessRefused => "access_refused",
+            Self::Agreed => "agreed",
+        }
+    }
+
+    /// What people call it.
+    pub const fn name(self) -> Text {
+        match self {
+            Self::CodeAsked => Text::new("获取验证码", "Asked for a code"),
+            Self::CodeRefused => {
+                Text::new("获取验证码过于频繁，未发送", "Asked for codes too often")
+            }
+            Self::SignedInByCode => Text::new("短信验证码登录", "Signed in by code"),
+            Self::SignedInByPassword => Text::new("密码登录", "Signed in by password"),
+            Self::CodeFailed => Text::new("验证码错误或已失效", "Wrong or expired code"),
+            Self::PasswordFailed => Text::new("密码错误", "Wrong password"),
+            Self::SignInClosed => Text::new("错误次数过多，暂停登录", "Too many failures"),
+            Self::PasswordSet => Text::new("设置密码", "Password set"),
+            Self::SignedOut => Text::new("退出登录", "Signed out"),
+            Self::AccessRefused => Text::new("访问被拒绝", "Access refused"),
+            Self::Agreed => Text::new(
+                "同意用户协议和隐私协议",
+                "Agreed to terms and privacy policy",
+            ),
+        }
+    }
+
+    /// Whether the person should look twice: it may have been somebody else.
+    pub const fn is_failure(self) -> bool {
+        matches!(
+            self,
+            Self::CodeRefused
+                | Self::CodeFailed
+                | Self::PasswordFailed
+                | Self::SignInClosed
+                | Self::AccessRefused
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_the_one_in_json() {
+        for event in AccessEvent::ALL {
+            assert_eq!(serde_json::to_value(event).unwrap(), event.code());
+        }
+    }
+}
