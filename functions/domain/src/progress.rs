@@ -1,8 +1,21 @@
 //! Where a unit is in the journey, from its counts alone.
 
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use crate::{category::Category, nomination::state::State, text::Text, unit::Unit};
+use crate::{
+    category::Category,
+    nomination::state::State,
+    text::Text,
+    unit::Unit,
+    window::{Stage, Windows},
+};
+
+/// A unit lags when the stage it is in closes within so many days.
+pub const CLOSES_SOON: SignedDuration = SignedDuration::from_hours(3 * 24);
+/// Where a stage has no end, a unit lags that did nothing for so long.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
+const DAY: i64 = 24 * 3600;
 
 /// The unit's place in the journey: that of its least advanced nominee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -57,6 +70,16 @@ impl Progress {
         }
     }
 
+    /// The stage in which what is left must be done; none once everything is.
+    pub const fn stage(self) -> Option<Stage> {
+        match self {
+            Self::NotStarted | Self::Nominating | Self::FillingIn => Some(Stage::Nominating),
+            Self::Reviewing => Some(Stage::FirstReview),
+            Self::Reported => Some(Stage::FinalReview),
+            Self::Completed => None,
+        }
+    }
+
     /// Where a unit is.
     pub fn of(unit: &Unit) -> Self {
         let any = |states: &[State]| states.iter().any(|state| unit.counts.in_state(*state) > 0);
@@ -90,6 +113,42 @@ impl Progress {
     }
 }
 
+/// Where a unit is, until when it may be there, and whether it lags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it is.
+    pub progress: Progress,
+    /// When the stage of what is left closes for it, extensions counted; none where it has no end.
+    pub closes_at: Option<Timestamp>,
+    /// Days until then, a begun one counted; 0 once it is closed.
+    pub days_left: Option<i64>,
+    /// Whether it has work left of its own and the stage is closed or closes within [`CLOSES_SOON`]; where there is no end,
+    /// whether it did nothing for [`IDLE`].
+    pub lags: bool,
+}
+
+impl Standing {
+    /// Where a unit stands now in a congress with these windows.
+    pub fn of(unit: &Unit, windows: &Windows, now: Timestamp) -> Self {
+        let progress = Progress::of(unit);
+        let window = progress
+            .stage()
+            .and_then(|stage| windows.effective(stage, &unit.extensions));
+        let closes_at = window.map(|window| window.closes_at);
+        let left = closes_at.map(|at| at.duration_since(now));
+        let own_work = progress < Progress::Reported;
+        let idle = unit
+            .last_activity_at
+            .is_none_or(|at| now.duration_since(at) >= IDLE);
+        Self {
+            progress,
+            closes_at,
+            days_left: left.map(|left| (left.as_secs() + DAY - 1).div_euclid(DAY).max(0)),
+            lags: own_work && left.map_or(idle, |left| left <= CLOSES_SOON),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -99,10 +158,15 @@ mod tests {
         id::{CongressId, UnitId},
         quota::{Quota, Quotas},
         unit::{Counts, UnitKind},
+        window::{Extension, Window},
     };
 
     /// Where a unit with two delegates' places is that has these.
     fn with(states: &[State]) -> Progress {
+        Progress::of(&unit(states))
+    }
+
+    fn unit(states: &[State]) -> Unit {
         let mut counts = Counts::default();
         for state in states {
             counts.enter(Category::Delegate, *state);
@@ -111,7 +175,7 @@ mod tests {
             places: 2,
             minimums: BTreeMap::new(),
         };
-        Progress::of(&Unit {
+        Unit {
             id: UnitId::parse("u").unwrap(),
             congress: CongressId::parse("c").unwrap(),
             version: 1,
@@ -123,7 +187,54 @@ mod tests {
             counts,
             extensions: Vec::new(),
             last_activity_at: None,
-        })
+        }
+    }
+
+    #[test]
+    fn a_unit_lags_when_its_own_stage_closes_soon_or_has_no_end_and_nothing_happens() {
+        let now: Timestamp = "2026-11-20T00:00:00Z".parse().unwrap();
+        let closing = |stage, at: &str| {
+            let closes_at = at.parse().unwrap();
+            let opens_at = now - SignedDuration::from_hours(24 * 30);
+            Windows(BTreeMap::from([(
+                stage,
+                Window {
+                    opens_at,
+                    closes_at,
+                },
+            )]))
+        };
+        let of = |states: &[State], windows: &Windows| {
+            let standing = Standing::of(&unit(states), windows, now);
+            (standing.days_left, standing.lags)
+        };
+        let soon = closing(Stage::Nominating, "2026-11-22T12:00:00Z");
+        let late = closing(Stage::Nominating, "2026-11-23T00:00:01Z");
+        let past = closing(Stage::Nominating, "2026-11-19T00:00:00Z");
+        assert_eq!(of(&[], &soon), (Some(3), true));
+        assert_eq!(of(&[], &late), (Some(4), false));
+        assert_eq!(of(&[], &past), (Some(0), true));
+        assert_eq!(
+            of(&[], &Windows::default()),
+            (None, true),
+            "idle from the beginning"
+        );
+        // What waits is the convener's.
+        let last = closing(Stage::FinalReview, "2026-11-20T00:00:01Z");
+        assert_eq!(
+            of(&[State::Reported, State::Reported], &last),
+            (Some(1), false)
+        );
+        assert_eq!(of(&[State::FinalReviewApproved; 2], &last), (None, false));
+        let mut extended = unit(&[]);
+        extended.extensions.push(Extension {
+            stage: Stage::Nominating,
+            until: "2026-12-20T00:00:00Z".parse().unwrap(),
+            reason: "会议改期".into(),
+        });
+        assert!(!Standing::of(&extended, &past, now).lags);
+        extended.last_activity_at = Some(now - SignedDuration::from_hours(24 * 6));
+        assert!(!Standing::of(&extended, &Windows::default(), now).lags);
     }
 
     #[test]

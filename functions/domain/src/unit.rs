@@ -5,6 +5,7 @@ pub mod entry;
 pub mod extend;
 pub mod import;
 pub mod invitation;
+pub mod liaison_table;
 pub mod table;
 
 use std::collections::BTreeMap;

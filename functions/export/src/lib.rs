@@ -3,9 +3,11 @@
 mod column;
 mod csv_file;
 mod delivery;
+mod liaisons;
 mod passage;
 mod roster;
 mod routes;
+mod statistics;
 mod units;
 mod workbook;
 

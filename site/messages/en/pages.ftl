@@ -12,6 +12,7 @@ page-reported = Reported
 page-final-review = Final review
 page-registration-forms = Registration forms
 page-congress = Congress and units
+page-progress = Progress
 page-statistics = Statistics
 page-my-form = My registration form
 page-print = Print registration forms

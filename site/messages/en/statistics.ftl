@@ -1,10 +1,31 @@
-# Statistics.
+# Progress and statistics.
 
-statistics-empty = Nothing to count yet
-statistics-empty-advice = Progress and composition appear once units are invited.
+statistics-empty = Nobody to count yet
+statistics-empty-advice = The composition appears once places are allocated.
 progress = Progress
 progress-allocated = Allocated
 progress-submitted = Submitted
 progress-approved = Approved
 progress-reported = Reported
 progress-final = Final
+progress-lagging = Lagging
+progress-select-lagging = Select those that lag
+progress-order = Order
+progress-order-days = Time left
+progress-order-activity = Longest without activity
+progress-order-done = Least done first
+progress-left = Time left
+progress-bar = Done
+progress-none = No unit fits
+targets = Targets
+targets-hint = The line is the target; shares are of those whose form is known and stop no unit's report.
+target-goal = Target
+target-share = Actual
+target-count = Have it
+target-known = Known
+target-is-met = Met
+as-table = As a table
+composition-overlaps = One person can have several or none, so these do not add up.
+composition-part = Part
+people = People
+share = Share

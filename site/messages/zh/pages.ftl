@@ -12,6 +12,7 @@ page-reported = 审核通过已上报
 page-final-review = 终审
 page-registration-forms = 登记表管理
 page-congress = 大会信息及受邀单位配置
+page-progress = 进度
 page-statistics = 统计
 page-my-form = 我的登记表
 page-print = 打印登记表

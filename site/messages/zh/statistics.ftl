@@ -1,10 +1,31 @@
-# 统计。
+# 进度和统计。
 
-statistics-empty = 还没有可以统计的数据
-statistics-empty-advice = 邀请单位并分配名额后，这里显示进度和构成。
+statistics-empty = 还没有可以统计的人员
+statistics-empty-advice = 分配名额后，这里显示人员构成。
 progress = 进度
 progress-allocated = 已分配
 progress-submitted = 已提交
 progress-approved = 初审通过
 progress-reported = 已上报
 progress-final = 终审通过
+progress-lagging = 落后
+progress-select-lagging = 选中落后的单位
+progress-order = 排序
+progress-order-days = 剩余时间
+progress-order-activity = 最久没有操作
+progress-order-done = 完成比例（低到高）
+progress-left = 剩余时间
+progress-bar = 完成
+progress-none = 没有符合条件的单位
+targets = 结构目标
+targets-hint = 竖线是目标；比例按已填报的人计算，不影响单位上报。
+target-goal = 目标
+target-share = 实际
+target-count = 符合
+target-known = 已填报
+target-is-met = 达到
+as-table = 以表格查看
+composition-overlaps = 一人可有几项或没有，各项之和不等于总数。
+composition-part = 分类
+people = 人数
+share = 占比

@@ -36,7 +36,7 @@ pub enum Kind {
 }
 
 /// Pages made of a template of their own: name, element, kind.
-const PAGES: [(&str, Option<&str>, Kind); 19] = [
+const PAGES: &[(&str, Option<&str>, Kind)] = &[
     ("home", Some("home-page"), Kind::Public),
     ("login", Some("login-page"), Kind::Public),
     ("workbench", Some("workbench-page"), Kind::Private),
@@ -54,6 +54,7 @@ const PAGES: [(&str, Option<&str>, Kind); 19] = [
         Kind::Private,
     ),
     ("congress", Some("congress-setup"), Kind::Private),
+    ("progress", Some("progress-page"), Kind::Private),
     ("statistics", Some("statistics-page"), Kind::Private),
     ("my-form", Some("registration-form"), Kind::Private),
     ("print", Some("registration-print"), Kind::Private),
@@ -99,7 +100,7 @@ pub(super) fn pages(sources: &Sources) -> Result<Vec<Page>, BuildError> {
     none_of(faults)?;
     let mut pages = Vec::new();
     for language in LANGUAGES {
-        for (name, element, kind) in PAGES {
+        for &(name, element, kind) in PAGES {
             pages.push(Page {
                 name: name.to_owned(),
                 language,

@@ -9,6 +9,7 @@ use domain::codes;
 use domain::congress::{Level, Life};
 use domain::nomination::state::State;
 use domain::permission::Role;
+use domain::progress::Progress;
 use domain::structure::Trait;
 use domain::text::{Language, Text};
 use domain::unit::UnitKind;
@@ -36,6 +37,7 @@ pub(super) fn vocabulary(language: Language) -> Value {
         roles => list(&mut Role::ALL.into_iter().map(|of| (of.code(), of.name()))),
         levels => Level::ALL.map(|level| level_words(level, language)),
         lives => list(&mut Life::ALL.into_iter().map(|of| (of.code(), of.name()))),
+        progress => list(&mut Progress::ALL.into_iter().map(|of| (of.code(), of.name()))),
         unit_kinds => list(&mut UnitKind::ALL.into_iter().map(|of| (of.code(), of.name()))),
         state => by_code(&mut State::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         category => by_code(&mut Category::ALL.into_iter().map(|of| (of.code(), of.name())), language),

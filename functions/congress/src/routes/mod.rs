@@ -2,6 +2,7 @@
 
 mod congress;
 mod import;
+mod progress;
 mod statistics;
 mod unit;
 
@@ -12,7 +13,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Everything below `/api/congresses`.
 pub fn router() -> OpenApiRouter<Edge> {
     let imports = OpenApiRouter::new()
-        .routes(routes!(import::run::handle))
+        .routes(routes!(import::run::units))
+        .routes(routes!(import::run::liaisons))
+        .routes(routes!(import::errors::units))
+        .routes(routes!(import::errors::liaisons))
         .layer(DefaultBodyLimit::max(sheet::LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(congress::list::handle, congress::create::handle))
@@ -30,7 +34,10 @@ pub fn router() -> OpenApiRouter<Edge> {
             unit::remove::handle
         ))
         .routes(routes!(unit::extend::handle))
-        .routes(routes!(import::template::handle))
+        .routes(routes!(import::template::units))
+        .routes(routes!(import::template::liaisons))
         .merge(imports)
-        .routes(routes!(statistics::handle))
+        .routes(routes!(progress::handle))
+        .routes(routes!(statistics::of_congress))
+        .routes(routes!(statistics::of_unit))
 }

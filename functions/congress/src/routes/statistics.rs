@@ -1,70 +1,46 @@
-//! `GET /api/congresses/{congress}/statistics`
+//! `GET /api/congresses/{congress}/statistics` and `GET /api/congresses/{congress}/units/{unit}/statistics`
 
 use std::collections::BTreeMap;
 
 use api::{
     Caller, Edge, Json, Problem, Target, admission,
-    path::{Ids, OfCongress},
+    path::{Ids, OfCongress, OfUnit},
 };
 use axum::extract::State;
 use domain::{
-    category::Category,
-    composition::{Composition, composition},
+    composition::{
+        Composition, composition,
+        target::{TargetShare, targets},
+    },
     congress::convening::CONVENERS,
     nomination::state::State as Stands,
-    progress::Progress,
-    unit::Unit,
+    permission::Role,
 };
 use serde::Serialize;
+use store::Consistency;
 use utoipa::ToSchema;
 
-/// Where every unit is, and who the nominees are.
+const UNIT_READERS: &[Role] = &[Role::Administrator, Role::FinalReviewer, Role::Liaison];
+
+/// Who the nominees are.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::routes) struct Statistics {
-    /// Every unit, in the order of their codes.
-    units: Vec<UnitProgress>,
-    /// How many units are at each place of the journey.
-    by_progress: Vec<ProgressShare>,
-    /// All nominees who hold a place.
+    /// Those who hold a place, divided in every way.
     #[schema(value_type = Object)]
     composition: Composition,
+    /// What share is to have a trait, and what share has it. A unit has no targets: they are the whole congress's.
+    #[schema(value_type = Vec<Object>)]
+    targets: Vec<TargetShare>,
 }
 
-/// How many units are somewhere.
-#[derive(Debug, Serialize, ToSchema)]
-struct ProgressShare {
-    code: &'static str,
-    name: &'static str,
-    count: usize,
-}
-
-/// Where one unit is.
-#[derive(Debug, Serialize, ToSchema)]
-struct UnitProgress {
-    id: String,
-    code: String,
-    name: String,
-    kind: &'static str,
-    /// Its place in the journey: `not_started`, `nominating`, `filling_in`, `reviewing`, `reported`, `completed`.
-    progress: &'static str,
-    progress_name: &'static str,
-    /// Places of all categories; a committee member's is a delegate's too and counted once.
-    places: u32,
-    /// People who hold one.
-    allocated: u32,
-    /// People in each state.
-    states: BTreeMap<&'static str, u32>,
-    last_activity_at: Option<String>,
-}
-
-/// Progress of every unit and the composition of all nominees, for the convener.
+/// The composition of all nominees, for the convener: one pass over the summaries, never over forms.
 #[utoipa::path(
     get,
     path = "/api/congresses/{congress}/statistics",
     params(("congress" = String, Path)),
     responses((status = 200, body = Statistics), (status = 403, body = api::problem::ProblemDocument), (status = 404, body = api::problem::ProblemDocument))
 )]
-pub(in crate::routes) async fn handle(
+pub(in crate::routes) async fn of_congress(
     State(edge): State<Edge>,
     caller: Caller,
     ids: Ids<OfCongress>,
@@ -74,50 +50,37 @@ pub(in crate::routes) async fn handle(
         .into_iter()
         .filter(|state| state.holds_place())
         .collect();
-    let (mut units, nominations) = tokio::try_join!(
+    let (units, nominations) = tokio::try_join!(
         edge.store.units(&ids.congress),
         edge.store.queue(&ids.congress, &holding)
     )?;
-    units.sort_by(|one, other| one.code.cmp(&other.code));
-    let share = |progress: Progress| ProgressShare {
-        code: progress.code(),
-        name: progress.name().get(scene.language),
-        count: units
-            .iter()
-            .filter(|unit| Progress::of(unit) == progress)
-            .count(),
-    };
+    let kinds: BTreeMap<_, _> = units.into_iter().map(|unit| (unit.id, unit.kind)).collect();
+    let (settings, language) = (&scene.congress.settings, scene.language);
     Ok(Json(Statistics {
-        by_progress: Progress::ALL.map(share).into(),
-        units: units.iter().map(|unit| progress_of(unit, &scene)).collect(),
-        composition: composition(&nominations, &scene.congress.settings, scene.language),
+        composition: composition(&nominations, Some(&kinds), settings, language),
+        targets: targets(&nominations, settings, language),
     }))
 }
 
-fn progress_of(unit: &Unit, scene: &api::Scene) -> UnitProgress {
-    let progress = Progress::of(unit);
-    let states = Stands::ALL
-        .into_iter()
-        .map(|state| (state.code(), unit.counts.in_state(state)));
-    // Rule 2: a committee member takes up a delegate's place, so those places are the delegates'.
-    let own_places = |category: &Category| *category != Category::CommitteeMember;
-    UnitProgress {
-        id: unit.id.to_string(),
-        code: unit.code.clone(),
-        name: unit.name.clone(),
-        kind: unit.kind.code(),
-        progress: progress.code(),
-        progress_name: progress.name().get(scene.language),
-        places: Category::ALL
-            .iter()
-            .filter(|one| own_places(one))
-            .map(|one| unit.quotas.places(*one))
-            .sum(),
-        allocated: Category::ALL
-            .into_iter()
-            .map(|one| unit.counts.allocated(one))
-            .sum(),
-        states: states.filter(|(_, count)| *count > 0).collect(),
-        last_activity_at: unit.last_activity_at.map(|at| at.to_string()),
-    }
+/// The composition of a unit's nominees, for its liaisons and the convener.
+#[utoipa::path(
+    get,
+    path = "/api/congresses/{congress}/units/{unit}/statistics",
+    params(("congress" = String, Path), ("unit" = String, Path)),
+    responses((status = 200, body = Statistics), (status = 403, body = api::problem::ProblemDocument), (status = 404, body = api::problem::ProblemDocument))
+)]
+pub(in crate::routes) async fn of_unit(
+    State(edge): State<Edge>,
+    caller: Caller,
+    ids: Ids<OfUnit>,
+) -> Result<Json<Statistics>, Problem> {
+    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), UNIT_READERS).await?;
+    let nominations = edge
+        .store
+        .nominations_of_unit_at(&ids.congress, &ids.unit, Consistency::Eventual)
+        .await?;
+    Ok(Json(Statistics {
+        composition: composition(&nominations, None, &scene.congress.settings, scene.language),
+        targets: Vec::new(),
+    }))
 }

@@ -53,8 +53,12 @@ async fn two_hundred_units_are_imported_and_then_seen_within_the_budget() {
     println!("200 units in {trips} round trips, {:?}", begin.elapsed());
     // Session, units, and a unit with its code's guard and its liaison's pointer to each run of a hundred writes.
     assert!(trips <= 12, "{trips} round trips");
-    let (trips, units) = cost(&stage, get(stage.units()).by(&stage.administrator)).await;
-    println!("202 units are seen with {units} read units");
+    let (trips, units) = cost(
+        &stage,
+        get(stage.path("/progress")).by(&stage.administrator),
+    )
+    .await;
+    println!("the progress of 202 units is seen in {trips} round trips with {units} read units");
     assert!(
         trips <= 3 && units <= 60.0,
         "{trips} round trips, {units} read units"

@@ -418,3 +418,72 @@ async fn the_template_has_the_congresss_own_columns_and_is_read_back_once_filled
         .await;
     assert_eq!(preview.json()["counts"]["new"], 1, "{preview}");
 }
+
+#[tokio::test]
+async fn errors_come_back_as_a_workbook_with_the_cells_marked_and_nothing_is_written() {
+    let stage = Stage::set().await;
+    let file = units().replace("曹雨,19900900011,0,", "曹雨,1990,9,");
+    let answer = stage
+        .send("/errors.xlsx", file.as_bytes())
+        .send(&stage.app)
+        .await;
+    assert_eq!(answer.status, 200, "{answer}");
+    let mut workbook = Xlsx::new(std::io::Cursor::new(answer.body.to_vec())).unwrap();
+    let list = workbook.worksheet_range("问题清单").unwrap();
+    let cells: Vec<_> = list.rows().skip(1).map(|row| row[0].to_string()).collect();
+    assert_eq!(cells, ["D3", "E3"]);
+    // Sent as it is, it is judged as the file was.
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let again = post(stage.imports(""))
+        .by(&stage.administrator)
+        .bytes(kind, answer.body.to_vec());
+    let again = again.send(&stage.app).await.json();
+    assert_eq!(
+        (&again["counts"]["new"], &again["counts"]["error"]),
+        (&json!(39), &json!(1))
+    );
+    let good = stage.send("/errors.xlsx", units()).send(&stage.app).await;
+    assert_eq!(good.refusal(), (409, "nothing_to_do".into()));
+    assert_eq!(stage.total().await, json!(2));
+}
+
+#[tokio::test]
+async fn liaisons_are_imported_invited_and_unchanged_afterwards() {
+    let stage = Stage::set().await;
+    let world = &stage.world;
+    let code = stage.harness.unit(&world.congress, &world.unit).await.code;
+    let file = format!(
+        "单位编号,单位名称,姓名,手机号\n{code},,唐瑞,19900900061\n{code},,段思,19900900062\nU999,,段思,19900900062\n"
+    );
+    let path = |query: &str| stage.path(&format!("/liaison-imports{query}"));
+    let send = |query: &str| {
+        post(path(query))
+            .by(&stage.administrator)
+            .bytes("text/csv", file.clone())
+    };
+    let preview = send("").send(&stage.app).await.json();
+    assert_eq!(
+        preview["counts"],
+        json!({ "new": 2, "changed": 0, "unchanged": 0, "error": 1 })
+    );
+    assert_eq!(preview["rows"][2]["errors"][0]["cell"], "A4");
+    let digest = preview["digest"].as_str().unwrap();
+    let all = send("?confirm=true").header("if-match", digest);
+    assert_eq!(all.send(&stage.app).await.status, 422);
+    let good = send("?confirm=true&good_rows_only=true").header("if-match", digest);
+    assert_eq!(good.send(&stage.app).await.status, 200);
+    let unit = stage.harness.unit(&world.congress, &world.unit).await;
+    let names: Vec<_> = unit.liaisons.iter().map(|one| one.name.as_str()).collect();
+    assert!(names.ends_with(&["唐瑞", "段思"]), "{names:?}");
+    let told = stage.harness.store().due_messages(stage.harness.now(), 9);
+    assert_eq!(told.await.unwrap()[0].messages.len(), 2);
+    let again = send("").send(&stage.app).await.json();
+    assert_eq!(again["counts"]["unchanged"], 2);
+    let template = get(path("/template.xlsx")).by(&stage.administrator);
+    assert_eq!(template.send(&stage.app).await.status, 200);
+    let errors = send("/errors.xlsx").send(&stage.app).await;
+    assert_eq!(errors.status, 200);
+    let liaison = stage.sign_in(&world.liaison).await;
+    let refused = post(path("")).by(&liaison).bytes("text/csv", file.clone());
+    assert_eq!(refused.send(&stage.app).await.status, 403);
+}

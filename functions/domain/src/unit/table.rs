@@ -148,18 +148,14 @@ impl UnitColumn {
     }
 }
 
-/// What of a header counts: no spaces, digits (the age), asterisks or marks of width zero, and one kind of dash.
-fn plain(header: &str) -> String {
+/// What of a header counts: no spaces, digits (the age), dashes, asterisks or marks of width zero.
+pub(super) fn plain(header: &str) -> String {
     half_width(header)
         .chars()
         .filter(|letter| !letter.is_whitespace() && !letter.is_ascii_digit())
-        .filter(|letter| !matches!(letter, '*' | '\u{feff}' | '\u{200b}'))
-        .map(|letter| {
-            if matches!(letter, '—' | '–' | '‐' | '−' | '_') {
-                '-'
-            } else {
-                letter
-            }
+        .filter(|letter| {
+            let dash = matches!(letter, '-' | '—' | '–' | '‐' | '−' | '_');
+            !dash && !matches!(letter, '*' | '\u{feff}' | '\u{200b}')
         })
         .collect()
 }

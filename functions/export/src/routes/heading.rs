@@ -14,6 +14,10 @@ pub(super) enum Kind {
     Full,
     /// Units.
     Units,
+    /// Liaisons.
+    Liaisons,
+    /// The composition.
+    Statistics,
 }
 
 /// The heading of an export that the scene's actor takes now.
@@ -30,8 +34,9 @@ pub(super) fn heading(scene: &Scene, kind: Kind, count: usize) -> Heading {
         (Kind::Masked, false) => "; certificate numbers and phones masked",
         (Kind::Full, true) => "，含完整证件号和手机号，请妥善保管、用后删除",
         (Kind::Full, false) => "; with full numbers: keep safe, delete after use",
-        (Kind::Units, true) => "，联络员手机已隐去中间几位",
-        (Kind::Units, false) => "; phones masked",
+        (Kind::Units | Kind::Liaisons, true) => "，联络员手机已隐去中间几位",
+        (Kind::Units | Kind::Liaisons, false) => "; phones masked",
+        (Kind::Statistics, _) => "",
     };
     let mark = if zh {
         format!("由{name}（{role}）于 {at} 导出，共 {count} 条{note}")
@@ -41,6 +46,10 @@ pub(super) fn heading(scene: &Scene, kind: Kind, count: usize) -> Heading {
     let (sheet, what) = match (kind, zh) {
         (Kind::Units, true) => ("单位名额", "单位名额表"),
         (Kind::Units, false) => ("Units", "Units and quotas"),
+        (Kind::Liaisons, true) => ("联络员", "联络员表"),
+        (Kind::Liaisons, false) => ("Liaisons", "Liaisons"),
+        (Kind::Statistics, true) => ("构成", "人员构成统计"),
+        (Kind::Statistics, false) => ("Composition", "Composition"),
         (_, true) => ("名册", "代表委员名册"),
         (_, false) => ("Roster", "Roster"),
     };

@@ -3,6 +3,7 @@
 mod disclose;
 mod heading;
 mod roster;
+mod statistics;
 mod units;
 
 use api::Edge;
@@ -15,4 +16,6 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(roster::csv))
         .routes(routes!(disclose::handle))
         .routes(routes!(units::handle))
+        .routes(routes!(units::liaisons))
+        .routes(routes!(statistics::handle))
 }

@@ -6,4 +6,5 @@ mod disclosure;
 mod files;
 mod roster;
 mod stage;
+mod statistics;
 mod units;

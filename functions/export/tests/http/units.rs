@@ -1,6 +1,11 @@
 //! The units' table.
 
+use domain::{
+    sheet::{Row, Verdict},
+    unit::import::{Plan, plan, plan_liaisons},
+};
 use harness::{Harness, get};
+use store::Wanted;
 
 use crate::stage::{Stage, sheet};
 
@@ -60,4 +65,34 @@ async fn a_congress_without_units_has_no_table() {
     let path = format!("/api/exports/{}/units.xlsx", world.congress);
     let answer = get(path).by(&cookie).send(&harness.app(routes)).await;
     assert_eq!(answer.refusal(), (409, "nothing_to_do".into()));
+}
+
+#[tokio::test]
+async fn what_is_exported_is_imported_again_and_all_of_it_is_unchanged() {
+    let stage = Stage::with_people().await;
+    let store = stage.harness.store();
+    let world = &stage.world;
+    let wanted = Wanted {
+        congress: Some(&world.congress),
+        ..Wanted::default()
+    };
+    let congress = store.load(&wanted).await.unwrap().congress.unwrap();
+    let units = store.units(&world.congress).await.unwrap();
+    let rows = async |file: &str| -> Vec<Row> {
+        let answer = stage.take(&world.administrator, file).await;
+        sheet::read(&answer.body).unwrap()
+    };
+    let all_unchanged = |plan: &Plan, count: usize| {
+        assert_eq!(plan.rows.len(), count);
+        assert_eq!(plan.count(Verdict::Unchanged), count, "{plan:?}");
+    };
+    let of_units = plan(
+        &rows("units.xlsx").await,
+        &congress,
+        &units,
+        || unreachable!(),
+    );
+    all_unchanged(&of_units.unwrap(), 2);
+    let of_liaisons = plan_liaisons(&rows("liaisons.xlsx").await, &congress, &units);
+    all_unchanged(&of_liaisons.unwrap(), 3);
 }

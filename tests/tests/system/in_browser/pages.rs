@@ -260,9 +260,15 @@ pub(super) const LOOKS: &[Look] = &[
         "[data-form=settings]",
     ),
     look(
+        "progress",
+        Convener,
+        "/progress/",
+        "[data-list=units] > *",
+    ),
+    look(
         "statistics",
         Convener,
         "/statistics/",
-        "[data-list=units] > *",
+        "[data-list=facets] svg",
     ),
 ];

@@ -1,4 +1,4 @@
-//! `POST /api/congresses/{congress}/unit-imports`
+//! `POST /api/congresses/{congress}/unit-imports` and `…/liaison-imports`
 
 use api::{
     Caller, Code, Edge, Problem, Scene, Target, admission,
@@ -15,7 +15,7 @@ use domain::{
     id::UnitId,
     sheet::{Row, Verdict},
     unit::{
-        import::{Plan, Planned, plan},
+        import::{Plan, Planned, plan, plan_liaisons},
         invitation::invitations,
     },
 };
@@ -40,6 +40,15 @@ pub(in crate::routes) struct Import {
     good_rows_only: bool,
 }
 
+/// Which table is imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// Units with their quotas.
+    Units,
+    /// Liaisons of units.
+    Liaisons,
+}
+
 /// Imports units from CSV or a workbook: first a preview with a verdict per row, which writes nothing; then, confirmed, the
 /// same file again with the preview's digest. What cannot be one transaction is written in several; should it break off, the
 /// same file finds those units unchanged and goes on with the rest.
@@ -50,23 +59,53 @@ pub(in crate::routes) struct Import {
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportView), (status = 412, body = api::problem::ProblemDocument), (status = 413, body = api::problem::ProblemDocument), (status = 415, body = api::problem::ProblemDocument), (status = 422, body = api::problem::ProblemDocument), (status = 428, body = api::problem::ProblemDocument))
 )]
-pub(in crate::routes) async fn handle(
+pub(in crate::routes) async fn units(
     State(edge): State<Edge>,
     caller: Caller,
     ids: Ids<OfCongress>,
     Query(import): Query<Import>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let scene = admission::scene(&edge, &caller, &Target::from(&*ids), ADMINISTRATORS).await?;
+    handle(&edge, &caller, &ids, Table::Units, &import, request).await
+}
+
+/// Imports liaisons in the same way: a row adds one to a unit, or corrects the name of one.
+#[utoipa::path(
+    post,
+    path = "/api/congresses/{congress}/liaison-imports",
+    params(("congress" = String, Path), Import, ("If-Match" = Option<String>, Header)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = ImportView), (status = 412, body = api::problem::ProblemDocument), (status = 413, body = api::problem::ProblemDocument), (status = 415, body = api::problem::ProblemDocument), (status = 422, body = api::problem::ProblemDocument), (status = 428, body = api::problem::ProblemDocument))
+)]
+pub(in crate::routes) async fn liaisons(
+    State(edge): State<Edge>,
+    caller: Caller,
+    ids: Ids<OfCongress>,
+    Query(import): Query<Import>,
+    request: Request,
+) -> Result<Response, Problem> {
+    handle(&edge, &caller, &ids, Table::Liaisons, &import, request).await
+}
+
+async fn handle(
+    edge: &Edge,
+    caller: &Caller,
+    ids: &OfCongress,
+    table: Table,
+    import: &Import,
+    request: Request,
+) -> Result<Response, Problem> {
+    let scene = admission::scene(edge, caller, &Target::from(ids), ADMINISTRATORS).await?;
     if let Some(done) = &scene.done {
-        return replay(&edge, &scene, done);
+        return replay(edge, &scene, done);
     }
     let seen = preview_seen(request.headers());
-    let Received { bytes, rows } = sheet::receive(request, &edge).await?;
+    let Received { bytes, rows } = sheet::receive(request, edge).await?;
     let run = Run {
-        edge: &edge,
-        caller: &caller,
+        edge,
+        caller,
         scene: &scene,
+        table,
         rows: &rows,
     };
     let plan = run.plan().await?;
@@ -105,18 +144,24 @@ fn changed_meanwhile() -> Problem {
 }
 
 /// An import under way.
-struct Run<'a> {
-    edge: &'a Edge,
-    caller: &'a Caller,
-    scene: &'a Scene,
-    rows: &'a [Row],
+pub(super) struct Run<'a> {
+    pub(super) edge: &'a Edge,
+    pub(super) caller: &'a Caller,
+    pub(super) scene: &'a Scene,
+    pub(super) table: Table,
+    pub(super) rows: &'a [Row],
 }
 
 impl Run<'_> {
-    async fn plan(&self) -> Result<Plan, Problem> {
-        let units = self.edge.store.units(&self.scene.congress.id).await?;
+    /// What the file would do to the congress as it is.
+    pub(super) async fn plan(&self) -> Result<Plan, Problem> {
+        let congress = &self.scene.congress;
+        let units = self.edge.store.units(&congress.id).await?;
         let new_id = || UnitId::parse(&self.edge.new_id()).expect("a UUID is an id");
-        Ok(plan(self.rows, &self.scene.congress, &units, new_id)?)
+        Ok(match self.table {
+            Table::Units => plan(self.rows, congress, &units, new_id)?,
+            Table::Liaisons => plan_liaisons(self.rows, congress, &units)?,
+        })
     }
 
     /// Writes what a plan says, in as few transactions as it fits; the last one remembers the answer.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Above the header there may be so many rows of title and notes.
-const MOST_TITLE_ROWS: usize = 5;
+pub(super) const MOST_TITLE_ROWS: usize = 5;
 
 /// Where each column stands.
 pub(super) struct Header {
@@ -27,24 +27,20 @@ impl Header {
         rows: &'a [&'b Row],
         settings: &Settings,
     ) -> Result<(Self, &'a [&'b Row]), Refusal> {
-        let knows = |row: &&&Row| {
-            row.cells
-                .iter()
-                .filter_map(|cell| UnitColumn::parse(cell))
-                .take(2)
-                .count()
-                == 2
-        };
         let first = rows
             .iter()
             .take(MOST_TITLE_ROWS)
-            .position(|row| knows(&row))
+            .position(|row| known(row) >= 2)
             .unwrap_or(0);
         let Some(row) = rows.get(first) else {
             return Err(nothing());
         };
-        let header = Self::read(row, settings)?;
-        let below = &rows[first + 1..];
+        // Merged cells: the group stands above, what of it below. It counts as one row when more is understood so.
+        let merged = rows.get(first + 1).map(|lower| merged(row, lower));
+        let merged = merged.filter(|merged| known(merged) > known(row));
+        let above = if merged.is_some() { 2 } else { 1 };
+        let header = Self::read(merged.as_ref().unwrap_or(row), settings)?;
+        let below = &rows[first + above..];
         if below.is_empty() {
             Err(nothing())
         } else {
@@ -104,14 +100,38 @@ impl Header {
     }
 }
 
-fn nothing() -> Refusal {
+/// How many columns a row names.
+fn known(row: &Row) -> usize {
+    let cells = row.cells.iter();
+    cells.filter_map(|cell| UnitColumn::parse(cell)).count()
+}
+
+/// Two rows of a header with merged cells as one. A cell merged across has its text in the first of its columns, one merged
+/// downwards has it in the upper row.
+fn merged(upper: &Row, lower: &Row) -> Row {
+    let mut group = String::new();
+    let columns = upper.cells.len().max(lower.cells.len());
+    let cell = |column| {
+        let (above, below) = (upper.text(column), lower.text(column));
+        if !above.is_empty() || below.is_empty() {
+            group.clone_from(&above);
+        }
+        format!("{group}{below}")
+    };
+    Row {
+        line: lower.line,
+        cells: (0..columns).map(cell).collect(),
+    }
+}
+
+pub(super) fn nothing() -> Refusal {
     refused(Said::new(
         "文件中没有数据，请下载模板，从表头的下一行开始填写",
         "The file has no rows; use the template and begin in the row below the header",
     ))
 }
 
-fn refused(says: Said) -> Refusal {
+pub(super) fn refused(says: Said) -> Refusal {
     Refusal::Invalid(vec![Fault {
         pointer: "/header".to_owned(),
         code: FaultCode::Malformed,

@@ -3,6 +3,7 @@
 mod cells;
 mod changes;
 mod header;
+mod liaisons;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,8 @@ use crate::{
     sheet::{CellFault, Row, Verdict},
 };
 use cells::Cells;
-use header::Header;
+use header::{Header, MOST_TITLE_ROWS, nothing, refused};
+pub use liaisons::plan_liaisons;
 
 /// A row with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +36,14 @@ pub struct Planned {
     pub faults: Vec<CellFault>,
     /// The unit as it is.
     pub before: Option<Unit>,
-    /// The unit as it will be; none for an error.
+    /// The unit as it will be; none for an error, and at all rows but the last about a unit.
     pub after: Option<Unit>,
 }
 
 impl Planned {
-    /// Whether something would be written.
+    /// Whether something is written at this row. Where several rows are about one unit, all of it is written at the last.
     pub const fn writes(&self) -> bool {
-        matches!(self.verdict, Verdict::New | Verdict::Changed)
+        matches!(self.verdict, Verdict::New | Verdict::Changed) && self.after.is_some()
     }
 }
 

@@ -307,3 +307,86 @@ fn a_formula_is_refused_in_every_column_once() {
         assert!(found[0].1.contains("公式"), "{found:?}");
     }
 }
+
+#[test]
+fn a_header_with_merged_cells_is_read_as_one() {
+    let lines = [
+        "示例市科协第九次代表大会名额表",
+        "单位编号|单位名称|联络员|联络员手机|委员||代表||参会嘉宾名额",
+        "||||名额|女性不少于|名额|女性不少于|",
+        PHYSICS,
+    ];
+    let plan = plan_of(&lines, &[]).unwrap();
+    assert_eq!((plan.rows.len(), plan.rows[0].line), (1, 4));
+    assert_eq!(plan.rows[0].after, Some(made(&[PHYSICS]).remove(0)));
+}
+
+const LIAISONS: &str = "单位编号|单位名称|姓名|手机号";
+
+fn liaisons_of(lines: &[&str], units: &[Unit]) -> Plan {
+    let lines: Vec<_> = [LIAISONS].iter().chain(lines).copied().collect();
+    plan_liaisons(&rows(&lines), &congress(), units).unwrap()
+}
+
+#[test]
+fn liaisons_are_added_and_corrected_and_all_of_a_unit_is_written_at_one_row() {
+    let units = made(&[PHYSICS]);
+    let lines = [
+        "U001|示例市物理学会|曹雨|１９９００９００００１",
+        "U001||徐宜|19900900000",
+        "U001||徐宜宜|199****0000",
+    ];
+    let plan = liaisons_of(&lines[..2], &units);
+    let verdicts: Vec<_> = plan.rows.iter().map(|row| row.verdict).collect();
+    assert_eq!(verdicts, [Verdict::New, Verdict::Changed]);
+    assert_eq!(plan.rows[1].changes[0].zh, "徐怡 → 徐宜");
+    let writes: Vec<_> = plan.rows.iter().map(Planned::writes).collect();
+    assert_eq!(writes, [false, true]);
+    let names: Vec<_> = plan.rows[1]
+        .after
+        .as_ref()
+        .unwrap()
+        .liaisons
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["徐宜", "曹雨"]);
+    // Read back as exported: masked, nothing changes.
+    assert_eq!(
+        liaisons_of(&["U001||徐怡|199****0000"], &units).rows[0].verdict,
+        Verdict::Unchanged
+    );
+    // The same person twice is the second row's fault, and the first still counts.
+    let twice = liaisons_of(&lines, &units);
+    assert_eq!(twice.rows[2].faults[0].cell, "D4");
+    assert!(twice.rows[1].writes());
+}
+
+#[test]
+fn a_liaison_of_no_unit_a_wrong_name_a_formula_and_a_broken_phone_are_named_by_cell() {
+    let units = made(&[PHYSICS]);
+    let lines = [
+        "U009||曹雨|19900900001",
+        "U001|示例市化学学会|曹雨|19900900001",
+        "U001||=A1|19900900001",
+        "|||1990",
+    ];
+    let plan = liaisons_of(&lines, &units);
+    let cells: Vec<Vec<_>> = plan
+        .rows
+        .iter()
+        .map(|row| row.faults.iter().map(|fault| fault.cell.as_str()).collect())
+        .collect();
+    assert_eq!(
+        cells,
+        [vec!["A2"], vec!["B3"], vec!["C4"], vec!["A5", "C5", "D5"]]
+    );
+    assert!(plan.rows.iter().all(|row| !row.writes()));
+    let missing = plan_liaisons(&rows(&["单位编号|姓名", "U001|曹雨"]), &congress(), &units);
+    assert!(
+        missing.unwrap_err().faults()[0]
+            .says
+            .zh
+            .contains("缺少列：联络员手机")
+    );
+}
