@@ -1,16 +1,22 @@
 // @ts-check
 import { get, post } from "./api.js";
 import { ask } from "./confirm-dialog.js";
-import { dialog, typed } from "./dom.js";
+import { controls, dialog, typed } from "./dom.js";
 import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
-import { message } from "./messages.js";
+import { joined, message } from "./messages.js";
 import { pathOf } from "./nomination-path.js";
+import { noteOpinion } from "./opinion-phrases.js";
 import { showResults } from "./results-dialog.js";
 import { decide, dueReview, revoke } from "./reviewing.js";
 import { toast } from "./toast-region.js";
 
+/** @import { NominationList } from "./nomination-list.js" */
+
 /** What is done to one or many nominations of a list; each answers whether something changed. */
+
+/** Names shown before a batch; the rest is a number. */
+const NAMED = 12;
 
 /** @param {any[]} items @returns {boolean} */
 function nobody(items) {
@@ -18,17 +24,23 @@ function nobody(items) {
   return items.length === 0;
 }
 
-/** 撤销. @param {HTMLElement} root @param {any[]} items */
-export async function revokeAll(root, items) {
+/** 撤销. @param {NominationList} list @param {any[]} items */
+export async function revokeAll(list, items) {
   if (nobody(items)) return false;
   const sure = await ask({
     title: message("revoke-title"),
     text: message("revoke-text", { count: items.length }),
     confirm: message("revoke"),
-    details: items.map((item) => item.name),
+    details: named(items),
   });
-  if (sure) showResults(root, await revoke(items), items);
+  if (sure) showResults(list, await revoke(items), items);
   return sure;
+}
+
+/** @param {any[]} items @returns {string[]} */
+function named(items) {
+  const names = items.slice(0, NAMED).map((item) => item.name);
+  return items.length > NAMED ? [...names, message("and-others", { count: items.length - NAMED })] : names;
 }
 
 /** 提醒, all of one unit. @param {any[]} items */
@@ -40,18 +52,30 @@ export async function remindAll(items) {
   return false;
 }
 
-/** 批量审核. @param {HTMLElement} root @param {any[]} items */
-export async function reviewAll(root, items) {
+/**
+ * 批量审核. Those who cannot be decided on are said beforehand.
+ * @param {NominationList} list @param {any[]} items @param {"approve" | "reject"} [outcome] chosen already
+ */
+export async function reviewAll(list, items, outcome) {
   const due = items.filter((item) => dueReview(item));
   if (nobody(due)) return false;
-  const box = dialog(root, "batch-review");
-  fill(box, { selected: message("selected", { count: due.length }) });
+  const box = dialog(list, "batch-review");
+  const left = items.length - due.length;
+  fill(box, {
+    selected: message("selected", { count: due.length }),
+    names: joined(named(due)),
+    left_out: left > 0 ? message("left-out", { count: left }) : "",
+  });
   /** @type {any[]} */
   let results = [];
-  const done = await openDialog(box, async (form) => {
-    results = await decide(due, typed(form, "outcome"), typed(form, "opinion"));
+  const opened = openDialog(box, async (form) => {
+    const opinion = typed(form, "opinion");
+    results = await decide(due, typed(form, "outcome"), opinion);
+    noteOpinion(opinion);
   });
-  if (done) showResults(root, results, due);
+  for (const radio of controls(box, "outcome")) radio.checked = radio.value === outcome;
+  const done = await opened;
+  if (done) showResults(list, results, due);
   return done;
 }
 

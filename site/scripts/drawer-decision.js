@@ -1,5 +1,5 @@
 // @ts-check
-import { control, find, typed } from "./dom.js";
+import { control, find, show, typed } from "./dom.js";
 import { clearRemarks, writeRemarks, writtenRemarks } from "./drawer-values.js";
 import { message } from "./messages.js";
 import { Problem } from "./problem.js";
@@ -19,21 +19,28 @@ export class Decision {
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** Offers the review that is due, with what was written about this person before. @param {any} details */
+  /**
+   * Offers the review that is due, with what was written about this person before. Where somebody else was faster, what was
+   * written still stands there to be read.
+   * @param {any} details
+   */
   show(details) {
     const reviewing = dueReview(details) !== null;
+    const draft = this.#drafts.get(details.id);
+    const kept = !reviewing && Boolean(draft?.opinion);
     clearRemarks(this.root, reviewing);
     this.form.reset();
-    this.form.hidden = !reviewing;
-    const draft = this.#drafts.get(details.id);
-    if (!reviewing || !draft) return;
-    /** @type {HTMLInputElement} */ (control(this.form, "opinion")).value = draft.opinion;
-    writeRemarks(this.root, draft.remarks);
+    this.form.hidden = !reviewing && !kept;
+    show(this.form, "[data-deciding]", reviewing);
+    show(this.form, "[data-kept]", kept);
+    if (!draft) return;
+    this.#area.value = draft.opinion;
+    if (reviewing) writeRemarks(this.root, draft.remarks);
   }
 
   /** Before somebody else is shown. @param {any} details */
   leave(details) {
-    if (details && !this.form.hidden) this.#drafts.set(details.id, this.#written);
+    if (details && !this.form.hidden) this.#drafts.set(details.id, this.written);
     this.form.hidden = true;
   }
 
@@ -41,6 +48,16 @@ export class Decision {
   done(details) {
     this.form.hidden = true;
     this.#drafts.delete(details.id);
+  }
+
+  /** Taken back: what was written is a draft again. @param {string} id @param {Written} written */
+  restore(id, written) {
+    this.#drafts.set(id, written);
+  }
+
+  /** Where to write: an opinion is missing, or is to be written first. */
+  write() {
+    this.#area.focus();
   }
 
   /** Opens or closes the remark at a field; one with words stays open. @param {string} field */
@@ -55,7 +72,7 @@ export class Decision {
    * @param {"approve" | "reject"} outcome @returns {Written}
    */
   read(outcome) {
-    const { opinion, remarks } = this.#written;
+    const { opinion, remarks } = this.written;
     if (outcome === "approve") return { opinion, remarks: [] };
     if (opinion) return { opinion, remarks };
     const detail = message("opinion-required");
@@ -63,7 +80,12 @@ export class Decision {
     throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail, errors });
   }
 
-  get #written() {
+  /** What stands there. @returns {Written} */
+  get written() {
     return { opinion: typed(this.form, "opinion"), remarks: writtenRemarks(this.root) };
+  }
+
+  get #area() {
+    return /** @type {HTMLInputElement} */ (control(this.form, "opinion"));
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { all, maybe } from "./dom.js";
-import { rows, words } from "./fill.js";
+import { NOTHING, rows, words } from "./fill.js";
 import { message } from "./messages.js";
 
 /**
@@ -39,14 +39,20 @@ function nameCodes(row) {
 }
 
 /**
- * Marks what changed since the last submission and what a reviewer remarked on.
- * @param {ParentNode} root @param {{ id: string }[]} changed @param {{ field: string, text: string }[]} remarks
+ * Marks what changed since the last decision, with what stood there, and what a reviewer remarked on.
+ * @param {ParentNode} root @param {import("./changes.js").Change[]} changed @param {{ field: string, text: string }[]} remarks
  */
 export function markFields(root, changed, remarks) {
   for (const row of all(root, "[data-row-of]")) {
     const id = row.dataset.rowOf ?? "";
     const said = remarks.filter((remark) => remark.field === id).map((remark) => remark.text).join(" ");
-    row.toggleAttribute("data-changed", changed.some((field) => field.id === id));
+    const change = changed.find((field) => field.id === id);
+    row.toggleAttribute("data-changed", change !== undefined);
+    const was = maybe(row, "[data-was]");
+    if (was) {
+      was.hidden = !change || change.rows.length > 0;
+      was.textContent = change ? message("was", { value: change.before ?? NOTHING }) : "";
+    }
     row.toggleAttribute("data-remarked", said !== "");
     const slot = maybe(row, "[data-remark-said]");
     if (!slot) continue;

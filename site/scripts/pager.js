@@ -17,6 +17,18 @@ export function wanted() {
   return { page: number, limit: size, offset: (number - 1) * size };
 }
 
+/** The place in the whole list of a row of the present page. @param {number} at */
+export const placeIn = (at) => wanted().offset + at + 1;
+
+/** Turns the query's page by a step, where there is such a page. @param {number} total of all pages @param {number} step */
+export function turned(total, step) {
+  const { page, limit } = wanted();
+  const to = page + step;
+  if (to < 1 || to > Math.ceil(total / limit)) return false;
+  query.change({ page: to === 1 ? null : to }, { replace: true });
+  return true;
+}
+
 /**
  * Numbered pages below a list.
  * @param {ParentNode} root @param {number} total of all pages @param {() => unknown} go called after the query changed

@@ -14,6 +14,8 @@ import { toast } from "./toast-region.js";
 /** `<registration-forms>` 登记表管理: printing, the signed scans, the originals, and what is still missing. */
 class RegistrationForms extends NominationList {
   actions = {
+    "select-matching": () => this.chooseMatching(),
+    "select-none": () => this.selection.clear(),
     view: (/** @type {HTMLElement} */ button) => this.view(button),
     attach: async (/** @type {HTMLElement} */ button) => (await attach(this, this.itemOf(button))) && this.changed(),
     export: () => exportRoster(this, this.place.congress, { ...this.filters?.values, unit: this.filters?.values.unit || (this.source === "unit" ? this.place.unit : "") }),

@@ -8,11 +8,14 @@ import { deregister } from "./deregister-dialog.js";
 import { all, maybe } from "./dom.js";
 import { exportRoster } from "./export-dialog.js";
 import { fill } from "./fill.js";
+import { listShortcuts } from "./list-shortcuts.js";
 import { message } from "./messages.js";
+import { drawer } from "./nomination-drawer.js";
 import { NominationList } from "./nomination-list.js";
 import { placeOf } from "./nomination-path.js";
 import * as query from "./query.js";
 import { report } from "./report-dialog.js";
+import { showShortcuts } from "./shortcuts.js";
 import { select, tabs, tabsOf } from "./tabs.js";
 import { unitView } from "./unit-view.js";
 
@@ -26,7 +29,12 @@ class ReviewList extends NominationList {
     attach: (/** @type {HTMLElement} */ button) => this.#done(attach(this, this.itemOf(button))),
     deregister: (/** @type {HTMLElement} */ button) => this.#done(deregister(this, this.itemOf(button))),
     resubmit: (/** @type {HTMLElement} */ button) => this.#done(resubmit(this.itemOf(button))),
+    "select-matching": () => this.chooseMatching(),
+    "select-none": () => this.selection.clear(),
+    shortcuts: () => showShortcuts(this),
     "batch-review": () => this.#done(reviewAll(this, this.chosen())),
+    "batch-approve": () => this.#done(reviewAll(this, this.chosen(), "approve")),
+    "batch-reject": () => this.#done(reviewAll(this, this.chosen(), "reject")),
     "batch-revoke": () => this.#done(revokeAll(this, this.chosen("revoke_first_review", "revoke_final_review"))),
     "remind-many": () => remindAll(this.chosen("remind")),
     report: () => this.#done(report(this, this.place)),
@@ -45,9 +53,18 @@ class ReviewList extends NominationList {
     tabs(this, (tab) => {
       if (!("stateFilter" in tab.dataset)) return;
       query.change({ state: tab.dataset.stateFilter, page: null });
+      this.selection.clear();
       this.refresh();
     });
     this.attempt(null, () => this.#showDeadline());
+    listShortcuts(this, (outcome, item) => this.#decide(outcome, item));
+  }
+
+  /** By a key: on those ticked, or on the one the focus is at, whose details are shown first. @param {"approve" | "reject"} outcome @param {any} item */
+  #decide(outcome, item) {
+    const ticked = this.chosen("first_review", "final_review");
+    if (ticked.length > 0) return this.#done(reviewAll(this, ticked, outcome));
+    return item ? drawer(this)?.open(item, this) : undefined;
   }
 
   shown() {

@@ -24,9 +24,9 @@ export async function decide(items, outcome, opinion, remarks = []) {
   const first = items.filter((item) => dueReview(item) === "first_review");
   const final = items.filter((item) => dueReview(item) === "final_review");
   return together([
-    ...byUnit(first).map(({ congress, unit, items: of }) =>
+    ...byUnit(first).map(({ congress, unit, items: of }) => () =>
       post(`/reviews/${congress}/units/${unit}/first-reviews`, { decisions: of.map(decision) })),
-    ...byCongress(final).map(({ congress, items: of }) =>
+    ...byCongress(final).map(({ congress, items: of }) => () =>
       post(`/reviews/${congress}/final-reviews`, { decisions: of.map((item) => ({ unit: item.unit_id, ...decision(item) })) })),
   ]);
 }
@@ -37,17 +37,25 @@ export async function revoke(items) {
   const first = items.filter((item) => item.actions.includes("revoke_first_review"));
   const final = items.filter((item) => item.actions.includes("revoke_final_review"));
   return together([
-    ...byUnit(first).map(({ congress, unit, items: of }) =>
+    ...byUnit(first).map(({ congress, unit, items: of }) => () =>
       post(`/reviews/${congress}/units/${unit}/revocations`, { items: of.map(named) })),
-    ...byCongress(final).map(({ congress, items: of }) =>
+    ...byCongress(final).map(({ congress, items: of }) => () =>
       post(`/reviews/${congress}/final-revocations`, { items: of.map((item) => ({ unit: item.unit_id, ...named(item) })) })),
   ]);
 }
 
-/** @param {Promise<{ results: Result[] }>[]} requests */
+/** Takes back what the person has just decided. @param {any[]} items as the decisions left them @returns {Promise<Result[]>} */
+export async function undo(items) {
+  const named = (/** @type {any} */ item) => ({ unit: item.unit_id, nomination: item.id, version: item.version });
+  return together(byCongress(items).map(({ congress, items: of }) => () => post(`/reviews/${congress}/undos`, { items: of.map(named) })));
+}
+
+/** One request after the other: each is answered row by row. @param {(() => Promise<{ results: Result[] }>)[]} requests */
 async function together(requests) {
-  const answers = await Promise.all(requests);
-  return answers.flatMap((answer) => answer.results);
+  /** @type {Result[]} */
+  const results = [];
+  for (const request of requests) results.push(...(await request()).results);
+  return results;
 }
 
 /** @param {any[]} items */
@@ -61,10 +69,17 @@ function byCongress(items) {
   return grouped(items, (item) => item.congress_id).map((of) => ({ congress: of[0].congress_id, items: of }));
 }
 
-/** `Map.groupBy` is younger than the browsers of some offices. @param {any[]} items @param {(item: any) => string} key */
+/** Groups of at most a hundred. `Map.groupBy` is younger than the browsers of some offices. @param {any[]} items @param {(item: any) => string} key */
 function grouped(items, key) {
   /** @type {Map<string, any[]>} */
   const groups = new Map();
   for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups.values()];
+  return [...groups.values()].flatMap(hundreds);
+}
+
+/** As many as one request takes. @param {any[]} items */
+function hundreds(items) {
+  const parts = [];
+  for (let at = 0; at < items.length; at += 100) parts.push(items.slice(at, at + 100));
+  return parts;
 }

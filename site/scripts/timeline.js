@@ -1,4 +1,5 @@
 // @ts-check
+import { showChangeList } from "./changes.js";
 import { maybe } from "./dom.js";
 import { rows, words } from "./fill.js";
 import { message } from "./messages.js";
@@ -15,12 +16,13 @@ export const newestFirst = (timeline) => [...timeline].sort((one, other) => Date
  * @param {ParentNode} root around `[data-list=timeline]` @param {any[]} timeline
  */
 export function showTimeline(root, timeline) {
-  const steps = newestFirst(timeline).map((step) => ({ ...step, action: step.action_name ?? words(step.action), tone: TONES[codeOf(step.action)] ?? "neutral" }));
+  const steps = newestFirst(timeline).map((step) => ({ ...step, action: step.action_name ?? words(step.action), role_name: step.role_name ?? "", tone: TONES[codeOf(step.action)] ?? "neutral" }));
   rows(root, "timeline", steps, (row, step) => {
     row.dataset.tone = step.tone;
     const opinion = maybe(row, "[data-field=opinion]");
     if (opinion) opinion.hidden = !step.opinion;
-    rows(row, "changed", step.changed_fields ?? []);
+    rows(row, "remarks", step.remarks ?? []);
+    showChangeList(row, "step-changes", step.changes ?? []);
   });
 }
 
@@ -33,8 +35,11 @@ export function lastDecision(timeline) {
   if (!step) return null;
   const code = codeOf(step.action);
   return {
+    code,
     review_kind: message(code.startsWith("first") ? "stage-first-review" : "stage-final-review"),
     outcome: message(code.endsWith("approve") ? "approved" : "sent-back"),
     opinion: step.opinion ?? null,
+    by: step.name,
+    at: step.at,
   };
 }

@@ -1,13 +1,19 @@
 // @ts-check
+import { maybe } from "./dom.js";
 import { blank } from "./fill.js";
+
+/**
+ * What can be done about a result while it is shown, for so many seconds.
+ * @typedef {{ label: string, seconds: number, run: () => unknown }} Way
+ */
 
 /** Long enough to read one sentence twice. */
 const SHOWN_MS = 6000;
 
 /** `<toast-region>`: a live region at the page's edge that announces results. */
 class ToastRegion extends HTMLElement {
-  /** @param {string} text @param {string} tone */
-  announce(text, tone) {
+  /** @param {string} text @param {string} tone @param {Way} [way] */
+  announce(text, tone, way) {
     const row = blank(this, "toast");
     const slot = /** @type {HTMLElement} */ (row.querySelector("[data-field]") ?? row);
     slot.textContent = text;
@@ -18,8 +24,34 @@ class ToastRegion extends HTMLElement {
     for (const old of this.querySelectorAll(":scope > [data-passing]")) old.remove();
     row.toggleAttribute("data-passing", tone !== "bad");
     this.append(row);
+    if (way) this.#offer(row, way);
     // What went wrong stays until it was read; what went well goes by itself.
-    if (tone !== "bad") setTimeout(() => row.remove(), SHOWN_MS);
+    else if (tone !== "bad") setTimeout(() => row.remove(), SHOWN_MS);
+  }
+
+  /** Counts down what can still be done; only the eye sees it count. @param {HTMLElement} row @param {Way} way */
+  #offer(row, way) {
+    const button = maybe(row, "[data-action=toast-way]");
+    const left = maybe(row, "[data-left]");
+    const label = maybe(row, "[data-way]");
+    if (!button || !left || !label) return;
+    label.textContent = way.label;
+    button.hidden = false;
+    let seconds = way.seconds;
+    left.textContent = String(seconds);
+    const clock = setInterval(() => {
+      seconds -= 1;
+      left.textContent = String(seconds);
+      if (seconds <= 0 || !row.isConnected) {
+        clearInterval(clock);
+        row.remove();
+      }
+    }, 1000);
+    button.addEventListener("click", () => {
+      clearInterval(clock);
+      row.remove();
+      way.run();
+    });
   }
 
   /** A modal dialog makes everything outside of it inert: the region moves into the topmost one. */
@@ -36,9 +68,9 @@ customElements.define("toast-region", ToastRegion);
 
 /**
  * Announces a result.
- * @param {string} text @param {"good" | "bad" | "neutral" | "attention"} [tone]
+ * @param {string} text @param {"good" | "bad" | "neutral" | "attention"} [tone] @param {Way} [way] what can be done about it
  */
-export function toast(text, tone = "good") {
+export function toast(text, tone = "good", way) {
   const region = document.querySelector("toast-region");
-  if (region instanceof ToastRegion) region.announce(text, tone);
+  if (region instanceof ToastRegion) region.announce(text, tone, way);
 }

@@ -47,6 +47,25 @@ impl Browser {
     /// When browser or driver do not start.
     pub async fn open(origin: &str, size: (u32, u32)) -> Self {
         let place = PLACES.acquire().await.expect("places are never closed");
+        Self::open_at(place, origin, size).await
+    }
+
+    /// Opens two at the same time, each somebody's own. Never open a second one while a first is held: two tests that do would
+    /// wait for each other.
+    ///
+    /// # Panics
+    /// As [`Browser::open`].
+    pub async fn open_two(origin: &str, size: (u32, u32)) -> [Self; 2] {
+        let places = PLACES.acquire_many(2).await;
+        let mut places = places.expect("places are never closed");
+        let other = places.split(1).expect("it is two places");
+        [
+            Self::open_at(places, origin, size).await,
+            Self::open_at(other, origin, size).await,
+        ]
+    }
+
+    async fn open_at(place: SemaphorePermit<'static>, origin: &str, size: (u32, u32)) -> Self {
         let (chromium, driver) = chromium::Chromium::start(size).await;
         let browser = Self {
             driver,

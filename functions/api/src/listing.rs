@@ -1,10 +1,13 @@
-//! Lists: the filters every list of nominations has, and its pages.
+//! Lists: the filters every list of nominations has, its order and its pages.
+
+pub mod order;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
     category::Category,
     codes,
-    nomination::{Nomination, state::State},
+    id::UnitId,
+    nomination::{Nomination, listed::Listed, state::State},
     refusal::{Fault, FaultCode},
     window::china_date,
 };
@@ -12,6 +15,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use self::order::{Column, Order};
 use crate::Problem;
 
 /// The most rows of a page.
@@ -40,6 +44,9 @@ pub struct Filters {
     pub submitted_from: String,
     /// Last day of submission, in China.
     pub submitted_to: String,
+    /// The column it is ordered by, with `-` before it the other way round: `submitted_at` (the default), `unit`, `sex`,
+    /// `ethnic_group`, `party`, `birth_date`, `age`, `category`, `attachments`.
+    pub sort: String,
     /// Rows to a page, 10 by default.
     pub limit: Option<usize>,
     /// Rows to pass over.
@@ -58,7 +65,7 @@ pub struct Page<T> {
 }
 
 /// Filters that were understood.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// The states asked for; all of them when none is named.
     pub states: Vec<State>,
@@ -70,8 +77,22 @@ pub struct Filter {
     unit: String,
     submitted_from: Option<Date>,
     submitted_to: Option<Date>,
+    order: Order,
     limit: usize,
     offset: usize,
+}
+
+/// A page of a state in the order of submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// The state.
+    pub state: State,
+    /// From the latest on.
+    pub backwards: bool,
+    /// Rows before the page.
+    pub skip: usize,
+    /// Rows up to the page's end.
+    pub rows: usize,
 }
 
 impl<S: Sync + Send> FromRequestParts<S> for Filter {
@@ -121,6 +142,14 @@ impl Filter {
         };
         let submitted_from = date("/submitted_from", &filters.submitted_from);
         let submitted_to = date("/submitted_to", &filters.submitted_to);
+        let order = Order::parse(&filters.sort);
+        if order.is_none() {
+            faults.push(fault(
+                "/sort",
+                "不能按这一列排序",
+                "The list cannot be ordered by this column",
+            ));
+        }
         let limit = filters.limit.unwrap_or(10);
         if !(1..=LARGEST_PAGE).contains(&limit) {
             faults.push(fault(
@@ -142,6 +171,7 @@ impl Filter {
             unit: filters.unit.clone(),
             submitted_from,
             submitted_to,
+            order: order.unwrap_or_default(),
             limit,
             offset: filters.offset.unwrap_or(0),
         })
@@ -149,13 +179,18 @@ impl Filter {
 
     /// Whether a nomination fits all conditions.
     pub fn fits(&self, one: &Nomination) -> bool {
+        self.finds(&Listed::from(one))
+    }
+
+    /// Whether somebody of a list fits all conditions.
+    pub fn finds(&self, one: &Listed) -> bool {
         let facts = one.facts.as_ref();
         let coded =
             |wanted: &str, actual: Option<&str>| wanted.is_empty() || actual == Some(wanted);
         let occupation = facts
             .map(|facts| facts.occupation.as_str())
             .unwrap_or_default();
-        let submitted = one.submitted_at.map(china_date);
+        let submitted = one.submitted.then(|| china_date(one.since));
         (self.states.is_empty() || self.states.contains(&one.state))
             && self
                 .category
@@ -176,18 +211,52 @@ impl Filter {
                 .is_none_or(|to| submitted.is_some_and(|date| date <= to))
     }
 
-    /// The page of those that fit, and how many fit in all.
+    /// The page of those that fit, in order, and how many fit in all.
     pub fn page<'a>(&self, all: &'a [Nomination]) -> (Vec<&'a Nomination>, usize) {
-        let fitting: Vec<_> = all.iter().filter(|one| self.fits(one)).collect();
-        let total = fitting.len();
-        (
-            fitting
-                .into_iter()
-                .skip(self.offset)
-                .take(self.limit)
-                .collect(),
-            total,
-        )
+        let listed: Vec<_> = all.iter().map(Listed::from).collect();
+        let (page, total) = self.turn_to(&listed);
+        let page = page.into_iter().map(|place| &all[place]);
+        (page.collect(), total)
+    }
+
+    /// The same of a list that is searched: the places of the page's rows in it.
+    pub fn turn_to(&self, all: &[Listed]) -> (Vec<usize>, usize) {
+        let mut found: Vec<usize> = (0..all.len())
+            .filter(|place| self.finds(&all[*place]))
+            .collect();
+        found.sort_by(|one, other| self.order.compare(&all[*one], &all[*other]));
+        let total = found.len();
+        let page = found.into_iter().skip(self.offset).take(self.limit);
+        (page.collect(), total)
+    }
+
+    /// The unit asked for, where it is one.
+    pub fn unit(&self) -> Option<UnitId> {
+        UnitId::parse(&self.unit).ok()
+    }
+
+    /// The one state asked for, where there is no other condition and the order is by submission: how many rows from its
+    /// beginning, or from its end, hold the page. Such a page needs no search.
+    pub fn front(&self) -> Option<Front> {
+        let only_states = Self {
+            states: self.states.clone(),
+            order: self.order,
+            limit: self.limit,
+            offset: self.offset,
+            ..Self::default()
+        };
+        let by_submission = self.order.column == Column::SubmittedAt;
+        match self.states[..] {
+            [state] if state.holds_place() && *self == only_states && by_submission => {
+                Some(Front {
+                    state,
+                    backwards: self.order.descending,
+                    skip: self.offset,
+                    rows: self.offset + self.limit,
+                })
+            }
+            _ => None,
+        }
     }
 }
 

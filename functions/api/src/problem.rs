@@ -254,6 +254,14 @@ impl Problem {
         self
     }
 
+    /// The same with a sentence before what it says.
+    #[must_use]
+    pub fn preceded(mut self, by: &Said) -> Self {
+        let Said { zh, en } = &self.0.says;
+        self.0.says = Said::new(format!("{}{zh}", by.zh), format!("{} {en}", by.en));
+        self
+    }
+
     /// Whether it says already how things are now.
     pub fn has_current(&self) -> bool {
         self.0.current.is_some()
@@ -296,9 +304,10 @@ impl From<Refusal> for Problem {
             Refusal::NotPermitted { .. } | Refusal::RoleNeeded { .. } | Refusal::AccessDisabled => {
                 Code::Forbidden
             }
-            Refusal::WrongState { .. } | Refusal::UnitInUse { .. } | Refusal::BeingCorrected => {
-                Code::WrongState
-            }
+            Refusal::WrongState { .. }
+            | Refusal::UnitInUse { .. }
+            | Refusal::BeingCorrected
+            | Refusal::TooLateToUndo => Code::WrongState,
             Refusal::Stale { .. } => Code::StaleVersion,
             Refusal::StageClosed { .. } => Code::StageClosed,
             Refusal::CongressNotOpen { .. } => Code::CongressNotOpen,

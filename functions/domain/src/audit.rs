@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    form::changes::{Change, together},
     id::NominationId,
     nomination::state::State,
     permission::{Action, Role},
@@ -36,6 +37,22 @@ impl From<Action> for Deed {
 }
 
 impl Deed {
+    /// Whether it decided a review.
+    pub const fn is_decision(self) -> bool {
+        matches!(
+            self,
+            Self::FirstApprove | Self::FirstReject | Self::FinalApprove | Self::FinalReject
+        )
+    }
+
+    /// Whether it took a decision back.
+    pub const fn takes_back(self) -> bool {
+        matches!(
+            self,
+            Self::Other(Action::RevokeFirstReview | Action::RevokeFinalReview | Action::Undo)
+        )
+    }
+
     /// As the timeline shows it.
     pub const fn name(self) -> Text {
         match self {
@@ -84,7 +101,24 @@ pub struct AuditEntry {
     /// Remarks at single fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
-    /// Ids of the form's fields that changed since the last submission.
+    /// What changed in the form since the last submission.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changed_fields: Vec<String>,
+    pub changes: Vec<Change>,
+}
+
+/// What changed in the form since the last decision that still holds: one that was revoked is as if never made.
+/// Everything is new before the first.
+pub fn changes_since_decision(trail: &[AuditEntry]) -> Vec<Change> {
+    let mut steps: Vec<&AuditEntry> = trail.iter().collect();
+    steps.sort_by_key(|step| step.sequence);
+    let mut decided = Vec::new();
+    for (place, step) in steps.iter().enumerate() {
+        if step.action.is_decision() {
+            decided.push(place);
+        } else if step.action.takes_back() {
+            decided.pop();
+        }
+    }
+    let since = decided.last().map_or(&steps[..], |last| &steps[last + 1..]);
+    together(since.iter().flat_map(|step| &step.changes))
 }

@@ -32,6 +32,10 @@ pub struct Decision {
     pub receipt: Option<Receipt>,
     /// Who is told what.
     pub messages: Vec<Message>,
+    /// Until when the messages wait, because the decision may be taken back; at once without.
+    pub held: Option<Held>,
+    /// Messages that wait and are not to be sent after all.
+    pub withdrawn: Option<Held>,
 }
 
 impl Decision {
@@ -56,6 +60,15 @@ impl Decision {
             .chain(&self.changed)
             .find(|nomination| nomination.id == *id)
     }
+}
+
+/// Where the messages of a decision wait that may still be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// When they go out.
+    pub due_at: jiff::Timestamp,
+    /// By what they are found again: the nomination and the step of its trail.
+    pub id: String,
 }
 
 /// One person once per congress: by phone when allocated, by certificate when submitted.

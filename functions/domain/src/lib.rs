@@ -20,6 +20,7 @@ pub mod nomination;
 pub mod permission;
 pub mod person_name;
 pub mod phone;
+pub mod phrases;
 pub mod progress;
 pub mod quota;
 pub mod refusal;

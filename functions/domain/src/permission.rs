@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     congress::{Congress, Office},
-    nomination::{Nomination, state::State},
+    nomination::{Nomination, state::State, undo},
     phone::Phone,
     refusal::Refusal,
     text::Text,
@@ -89,6 +89,8 @@ pub enum Action {
     FinalReview,
     /// 撤销终审.
     RevokeFinalReview,
+    /// 撤回 of what one has just decided oneself.
+    Undo,
     /// 修改后重新上报, after being sent back by final review.
     Resubmit,
     /// 注销.
@@ -149,6 +151,13 @@ const UNIT_AND_NOMINEE: &[Role] = &[Role::Nominee, Role::Liaison];
 const UNIT: &[Role] = &[Role::Liaison];
 const CONVENER: &[Role] = &[Role::Administrator];
 const REVIEWER: &[Role] = &[Role::FinalReviewer];
+const REVIEWERS: &[Role] = &[Role::Liaison, Role::FinalReviewer];
+const DECIDED: &[State] = &[
+    State::FirstReviewRejected,
+    State::FirstReviewApproved,
+    State::FinalReviewApproved,
+    State::FinalReviewRejected,
+];
 
 const fn row(
     action: Action,
@@ -224,6 +233,7 @@ pub const PERMISSIONS: &[Permission] = &[
         &[State::FinalReviewApproved],
         None,
     ),
+    row(Action::Undo, REVIEWERS, DECIDED, None),
     row(
         Action::Resubmit,
         UNIT,
@@ -296,6 +306,7 @@ impl Action {
             Self::Report => Text::new("上报", "report"),
             Self::FinalReview => Text::new("终审", "final review"),
             Self::RevokeFinalReview => Text::new("撤销终审结果", "revoke the final review"),
+            Self::Undo => Text::new("撤回刚作出的决定", "undo a decision just made"),
             Self::Resubmit => Text::new("修改后重新上报", "correct and report again"),
             Self::Deregister => Text::new("注销", "deregister"),
             Self::Disable => Text::new("禁用", "disable"),
@@ -452,6 +463,7 @@ pub fn possible(
     let sensible = |action: &Action| match action {
         Action::Disable => nomination.enabled,
         Action::Enable => !nomination.enabled,
+        Action::Undo => undo::is_open(nomination, actor, now),
         _ => true,
     };
     Action::all().filter(may).filter(sensible).collect()

@@ -138,6 +138,8 @@ pub enum Refusal {
     },
     /// The nominee is correcting the form and it is not complete, so it cannot go back under review.
     BeingCorrected,
+    /// Only who decided can undo it, and only for a moment.
+    TooLateToUndo,
     /// Somebody changed it since it was read.
     Stale {
         /// The version that was expected.
@@ -215,6 +217,10 @@ impl Refusal {
             Self::BeingCorrected => Said::new(
                 "被推荐人正在修改登记表，尚未填写完整，请等待其重新提交",
                 "The nominee is correcting the form and it is not complete; please wait until they submit it",
+            ),
+            Self::TooLateToUndo => Said::new(
+                "只有作出决定的人能在 10 秒内撤回，现在已不能撤回；如需更改，请用“撤销”",
+                "Only who decided can undo it, within ten seconds. To change it now, revoke the decision",
             ),
             Self::Stale { .. } => Said::new(
                 "内容刚刚被他人修改，已为您显示最新内容，请核对后再操作",

@@ -9,7 +9,8 @@ use axum::Router;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
-    final_review, first_review, queue, report, revoke_final_reviews, revoke_first_reviews,
+    final_review, first_review, phrases, queue, report, revoke_final_reviews, revoke_first_reviews,
+    undo,
 };
 
 /// The path under which the routes stand (`infra/routes.json`).
@@ -19,8 +20,11 @@ pub const PREFIX: &str = "/api/reviews";
 pub fn routes() -> OpenApiRouter<Edge> {
     let routes = OpenApiRouter::new()
         .routes(routes!(queue::queue))
+        .routes(routes!(phrases::phrases, phrases::add_phrase))
+        .routes(routes!(phrases::remove_phrase))
         .routes(routes!(first_review::first_review))
         .routes(routes!(revoke_first_reviews::revoke_first_reviews))
+        .routes(routes!(undo::undo))
         .routes(routes!(report::report))
         .routes(routes!(final_review::final_review))
         .routes(routes!(revoke_final_reviews::revoke_final_reviews));

@@ -8,7 +8,10 @@ use aws_sdk_dynamodb::types::{
 };
 use aws_sdk_dynamodb::{
     error::SdkError,
-    operation::{put_item::PutItemError, transact_write_items::TransactWriteItemsError},
+    operation::{
+        put_item::PutItemError, query::builders::QueryFluentBuilder,
+        transact_write_items::TransactWriteItemsError,
+    },
 };
 
 use crate::{
@@ -30,6 +33,15 @@ pub(crate) struct Question<'a> {
     pub(crate) partition: String,
     pub(crate) order: Order<'a>,
     pub(crate) consistent: bool,
+}
+
+/// A part of what a Query finds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slice {
+    /// From the end.
+    pub(crate) backwards: bool,
+    /// How many items.
+    pub(crate) rows: usize,
 }
 
 /// Which of a partition's items.
@@ -57,17 +69,32 @@ impl Store {
         keys.dedup();
         let mut found = Vec::with_capacity(keys.len());
         for hundred in keys.chunks(MOST_KEYS) {
-            self.batch_get_hundred(hundred, &mut found).await?;
+            self.batch_get_hundred(hundred, true, &mut found).await?;
         }
         Ok(found)
+    }
+
+    /// Items of the records by their keys at half the price: a write of the last moments may be missing.
+    pub(crate) async fn batch_get_eventually(
+        &self,
+        mut keys: Vec<Key>,
+    ) -> Result<Vec<Item>, StoreError> {
+        keys.sort();
+        keys.dedup();
+        let mut found = Vec::with_capacity(keys.len());
+        for hundred in keys.chunks(MOST_KEYS) {
+            self.batch_get_hundred(hundred, false, &mut found).await?;
+        }
+        Ok(found.into_iter().map(|(_, item)| item).collect())
     }
 
     async fn batch_get_hundred(
         &self,
         keys: &[Key],
+        consistent: bool,
         found: &mut Vec<(Table, Item)>,
     ) -> Result<(), StoreError> {
-        let mut wanted = self.wanted(keys)?;
+        let mut wanted = self.wanted(keys, consistent)?;
         for attempt in 0..MOST_BATCH_ATTEMPTS {
             let request = self.inner.client.batch_get_item();
             let answer = request
@@ -98,6 +125,7 @@ impl Store {
     fn wanted(
         &self,
         keys: &[Key],
+        consistent: bool,
     ) -> Result<std::collections::HashMap<String, KeysAndAttributes>, StoreError> {
         let mut by_table: BTreeMap<Table, Vec<Item>> = BTreeMap::new();
         for key in keys {
@@ -106,7 +134,7 @@ impl Store {
         let of_table = |(table, keys)| {
             let keys = KeysAndAttributes::builder()
                 .set_keys(Some(keys))
-                .consistent_read(true);
+                .consistent_read(consistent);
             let keys = keys.build().map_err(StoreError::unavailable)?;
             Ok((self.table_name(table).to_owned(), keys))
         };
@@ -115,31 +143,7 @@ impl Store {
 
     /// All items a Query finds, however many pages (of 1 MB) they come in.
     pub(crate) async fn query(&self, question: &Question<'_>) -> Result<Vec<Item>, StoreError> {
-        let (condition, order) = match question.order {
-            Order::All => ("#p = :p", None),
-            Order::BeginsWith(prefix) => ("#p = :p AND begins_with(#s, :s)", Some(prefix)),
-            Order::Before(end) => ("#p = :p AND #s < :s", Some(end)),
-        };
-        let (pk, sk) = match question.index {
-            None => ("pk", "sk"),
-            Some(_) => ("queue_pk", "queue_sk"),
-        };
-        let mut request = self
-            .inner
-            .client
-            .query()
-            .table_name(&self.inner.tables.records)
-            .set_index_name(question.index.map(str::to_owned))
-            .key_condition_expression(condition)
-            .expression_attribute_names("#p", pk)
-            .expression_attribute_values(":p", AttributeValue::S(question.partition.clone()))
-            .consistent_read(question.consistent)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        if let Some(order) = order {
-            request = request
-                .expression_attribute_names("#s", sk)
-                .expression_attribute_values(":s", AttributeValue::S(order.to_owned()));
-        }
+        let request = self.asked(question);
         let mut items = Vec::new();
         let mut from = None;
         loop {
@@ -187,6 +191,52 @@ impl Store {
             .map_err(StoreError::unavailable)?;
         self.meter.read(answer.consumed_capacity());
         Ok(answer.items.unwrap_or_default())
+    }
+
+    /// So many items from the beginning or the end of what a Query finds, in one call.
+    pub(crate) async fn query_slice(
+        &self,
+        question: &Question<'_>,
+        slice: Slice,
+    ) -> Result<Vec<Item>, StoreError> {
+        let request = self.asked(question);
+        let page = request
+            .scan_index_forward(!slice.backwards)
+            .limit(i32::try_from(slice.rows).unwrap_or(i32::MAX))
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        self.meter.read(page.consumed_capacity());
+        Ok(page.items.unwrap_or_default())
+    }
+
+    fn asked(&self, question: &Question<'_>) -> QueryFluentBuilder {
+        let (condition, order) = match question.order {
+            Order::All => ("#p = :p", None),
+            Order::BeginsWith(prefix) => ("#p = :p AND begins_with(#s, :s)", Some(prefix)),
+            Order::Before(end) => ("#p = :p AND #s < :s", Some(end)),
+        };
+        let (pk, sk) = match question.index {
+            None => ("pk", "sk"),
+            Some(_) => ("queue_pk", "queue_sk"),
+        };
+        let request = self
+            .inner
+            .client
+            .query()
+            .table_name(&self.inner.tables.records)
+            .set_index_name(question.index.map(str::to_owned))
+            .key_condition_expression(condition)
+            .expression_attribute_names("#p", pk)
+            .expression_attribute_values(":p", AttributeValue::S(question.partition.clone()))
+            .consistent_read(question.consistent)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        match order {
+            Some(order) => request
+                .expression_attribute_names("#s", sk)
+                .expression_attribute_values(":s", AttributeValue::S(order.to_owned())),
+            None => request,
+        }
     }
 
     /// Writes one item; `false` when the condition does not hold.

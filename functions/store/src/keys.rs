@@ -12,13 +12,13 @@ use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::instant;
 pub(crate) use partition::{
-    disclosures, due_until, event, imports, inbox, nominations, of_nomination, of_person,
-    queue_order, queue_partition, receipts, units,
+    board, disclosures, due_until, event, imports, inbox, nominations, of_nomination, of_person,
+    queue_order, queue_partition, receipts, register, units,
 };
 use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
     InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
-    is_congress, is_done, is_unit, nomination_of, outbox_of, unit_of,
+    is_congress, is_done, is_unit, nomination_of, on_board, on_register, outbox_of, unit_of,
 };
 
 /// The partition of the index `queue`.
@@ -69,6 +69,16 @@ impl Key {
 
     pub(crate) fn unit(congress: &CongressId, unit: &UnitId) -> Self {
         Self::records(of_congress(congress), format!("{UNITS}{unit}"))
+    }
+
+    /// What lists across units show of a unit.
+    pub(crate) fn board(congress: &CongressId, unit: &UnitId) -> Self {
+        Self::records(board(congress), unit.as_str())
+    }
+
+    /// Everybody of a unit as lists find them.
+    pub(crate) fn register(congress: &CongressId, unit: &UnitId) -> Self {
+        Self::records(register(congress), unit.as_str())
     }
 
     /// The guard that makes a unit's code unique within its congress.
@@ -190,6 +200,8 @@ impl Key {
 const CONGRESS: &str = "CONGRESS";
 const DONE: &str = "DONE";
 const UNITS: &str = "UNIT#";
+const BOARD: &str = "#BOARD";
+const REGISTER: &str = "#REGISTER";
 const NOMINATIONS: &str = "N#";
 const RECEIPTS: &str = "REPORT#";
 const IMPORTS: &str = "IMPORT#";

@@ -18,7 +18,10 @@ mod seal;
 mod transaction;
 mod unsent;
 
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 
 use aws_sdk_dynamodb::Client;
 
@@ -58,6 +61,8 @@ struct Inner {
     client: Client,
     tables: Tables,
     keys: Keys,
+    /// Registers that were read with the unit, sealed as they are, until the commit that follows.
+    registers: Mutex<HashMap<keys::Key, Option<items::Item>>>,
 }
 
 impl Store {
@@ -68,6 +73,7 @@ impl Store {
             client,
             tables,
             keys,
+            registers: Mutex::default(),
         });
         Self {
             inner,

@@ -60,6 +60,12 @@ pub struct Loaded {
 }
 
 impl Wanted<'_> {
+    /// A command on a unit is about to change its register: read here, it costs no further call. Only what commands send has a key.
+    fn register(&self) -> Option<Key> {
+        let (congress, unit) = self.unit.filter(|_| self.idempotency.is_some())?;
+        Some(Key::register(congress, unit))
+    }
+
     fn keys(&self) -> Vec<Key> {
         let mut keys = Vec::new();
         keys.extend(self.session.map(Key::session));
@@ -71,6 +77,7 @@ impl Wanted<'_> {
                 .map(|(congress, unit, id)| Key::nomination(congress, unit, id)),
         );
         keys.extend(self.form.map(Key::form));
+        keys.extend(self.register());
         if let Some(congress) = self.congress {
             keys.extend(self.units.iter().map(|unit| Key::unit(congress, unit)));
             let several = self.nominations.iter();
@@ -78,6 +85,10 @@ impl Wanted<'_> {
         }
         keys
     }
+}
+
+fn is_register(item: &Item) -> bool {
+    keys::on_register(items::partition_key(item), sort_key(item)).is_some()
 }
 
 impl Store {
@@ -91,11 +102,16 @@ impl Store {
         if keys.is_empty() {
             return Ok(loaded);
         }
+        let mut register = None;
         for (table, item) in self.batch_get(keys).await? {
             match table {
+                Table::Records if is_register(&item) => register = Some(item),
                 Table::Access => self.take_access(&item, &mut loaded)?,
                 Table::Records => self.take_record(&item, wanted, &mut loaded)?,
             }
+        }
+        if let Some(key) = wanted.register() {
+            self.remember_register(key, register);
         }
         Ok(loaded)
     }

@@ -1,5 +1,7 @@
 //! Lists: each one Query, however many pages it comes in.
 
+mod across;
+
 use domain::{
     audit::AuditEntry,
     decision::Receipt,

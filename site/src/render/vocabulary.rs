@@ -7,7 +7,7 @@ use minijinja::{Value, context};
 use domain::category::Category;
 use domain::codes;
 use domain::congress::{Level, Life};
-use domain::nomination::state::State;
+use domain::nomination::{review, state::State, undo};
 use domain::permission::Role;
 use domain::progress::Progress;
 use domain::structure::Trait;
@@ -43,6 +43,8 @@ pub(super) fn vocabulary(language: Language) -> Value {
         category => by_code(&mut Category::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         role => by_code(&mut Role::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         codes => code_tables(language),
+        undo_seconds => undo::OFFERED.as_secs(),
+        longest_opinion => review::LONGEST_OPINION,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     congress::Level,
-    form::{Form, changes::Digests, schema::Schema, values::Values},
+    form::{Form, schema::Schema, values::Values},
     nomination::Nomination,
 };
 use jiff::Timestamp;
@@ -52,7 +52,7 @@ pub fn saved(nomination: &Nomination, number: u32, now: Timestamp) -> Form {
         nomination: nomination.id.clone(),
         version: 0,
         values: values.expect("a complete form can be saved"),
-        digests: Digests::default(),
+        before: None,
         saved_at: now,
         saved_by: nomination.name.clone(),
         imported: None,

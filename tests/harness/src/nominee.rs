@@ -71,6 +71,15 @@ impl Harness {
         decision.committed().created.remove(0)
     }
 
+    /// A reported delegate that is not in the tables: for tests that put many there at once, each with an id of its own.
+    pub fn reported(&self, congress: &CongressId, unit: &UnitId, number: u32) -> Nomination {
+        let (category, state) = (Category::Delegate, State::Reported);
+        let mut nomination = self.nominee(congress, unit, number, category, state);
+        let form = crate::form::saved(&nomination, number % 400, self.now());
+        submit(&mut nomination, &form, self.now());
+        nomination
+    }
+
     fn nominee(
         &self,
         congress: &CongressId,
@@ -99,6 +108,7 @@ impl Harness {
             photo: false,
             attachments: 0,
             original_received: false,
+            last_step: None,
         }
     }
 }

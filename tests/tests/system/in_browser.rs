@@ -5,6 +5,7 @@ mod keyboard;
 mod nothing_lost;
 mod one_unit;
 mod pages;
+mod reviewing;
 mod scripts;
 mod senses;
 mod signing_in;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    audit::Deed,
     codes,
     congress::Settings,
     form::{schema::Schema, values::words},
-    nomination::Nomination,
+    nomination::{Nomination, last_step::LastStep},
     permission::{Actor, possible},
     text::Language,
     unit::Unit,
@@ -93,8 +94,38 @@ pub struct NominationView {
     pub attachments: u32,
     /// Whether the convener has the signed original.
     pub original_received: bool,
+    /// The last step from one state to another; null before the first.
+    pub last_step: Option<LastStepView>,
     /// What the asker may do now.
     pub actions: Vec<String>,
+}
+
+/// Who was there last.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LastStepView {
+    /// What was done.
+    #[schema(value_type = String)]
+    pub action: Deed,
+    /// Its name.
+    pub action_name: &'static str,
+    /// By whom.
+    pub name: String,
+    /// In which role.
+    pub role_name: &'static str,
+    /// When (RFC 3339).
+    pub at: String,
+}
+
+impl LastStepView {
+    fn of(step: &LastStep, language: Language) -> Self {
+        Self {
+            action: step.deed,
+            action_name: step.deed.name().get(language),
+            name: step.name.clone(),
+            role_name: step.role.name().get(language),
+            at: step.at.to_string(),
+        }
+    }
 }
 
 impl NominationView {
@@ -147,6 +178,10 @@ impl NominationView {
             photo: nomination.photo,
             attachments: nomination.attachments,
             original_received: nomination.original_received,
+            last_step: nomination
+                .last_step
+                .as_ref()
+                .map(|step| LastStepView::of(step, language)),
             actions: actions.into_iter().filter_map(code).collect(),
         }
     }

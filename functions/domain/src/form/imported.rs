@@ -30,15 +30,12 @@ impl Form {
         now: Timestamp,
     ) -> Self {
         Self {
-            values: self.values.replaced(fields, answers),
-            saved_at: now,
-            saved_by: by.to_owned(),
             imported: Some(Imported {
                 import: import.clone(),
                 fields: fields.to_vec(),
                 before: self.values.only(fields),
             }),
-            ..self.clone()
+            ..self.saved(self.values.replaced(fields, answers), by, now)
         }
     }
 
@@ -55,12 +52,7 @@ impl Form {
         let Some(imported) = &self.imported else {
             return self.clone();
         };
-        Self {
-            values: self.values.replaced(&imported.fields, &imported.before),
-            saved_at: now,
-            saved_by: by.to_owned(),
-            imported: None,
-            ..self.clone()
-        }
+        let values = self.values.replaced(&imported.fields, &imported.before);
+        self.saved(values, by, now)
     }
 }

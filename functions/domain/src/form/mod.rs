@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use crate::{id::NominationId, nomination::Nomination, refusal::Fault};
-use changes::Digests;
+use changes::{Before, Change};
 use imported::Imported;
 use schema::Schema;
 use values::Values;
@@ -26,8 +26,8 @@ pub struct Form {
     pub version: u64,
     /// What is filled in.
     pub values: Values,
-    /// What it looked like when last submitted, field by field; empty before.
-    pub digests: Digests,
+    /// What the fields held that changed since it was last submitted; `None` before.
+    pub before: Option<Before>,
     /// When it was last saved.
     pub saved_at: Timestamp,
     /// By whom.
@@ -43,7 +43,7 @@ impl Form {
             nomination: nomination.id.clone(),
             version: 0,
             values: Values::of(&nomination.name, &nomination.phone),
-            digests: Digests::default(),
+            before: None,
             saved_at: nomination.allocated_at,
             saved_by: String::new(),
             imported: None,
@@ -62,25 +62,33 @@ impl Form {
         now: Timestamp,
     ) -> Result<Self, Vec<Fault>> {
         let values = self.values.with(schema, changes)?;
-        Ok(Self {
+        Ok(self.saved(values, by, now))
+    }
+
+    /// The form with these answers, whoever saved them: what was submitted is not forgotten, an import's trace is.
+    fn saved(&self, values: Values, by: &str, now: Timestamp) -> Self {
+        let before = self.before.as_ref();
+        Self {
+            before: before.map(|before| before.followed(&self.values, &values)),
             values,
             saved_at: now,
             saved_by: by.to_owned(),
             imported: None,
             ..self.clone()
-        })
+        }
     }
 
-    /// The fields that differ from what was last submitted; none before the first submission.
-    pub fn changed_since_submission(&self) -> Vec<String> {
-        self.digests.changed(&self.values)
+    /// What differs from what was last submitted; nothing before the first submission.
+    pub fn changed_since_submission(&self) -> Vec<Change> {
+        let before = self.before.as_ref();
+        before.map_or_else(Vec::new, |before| before.changes(&self.values))
     }
 
     /// The form as it is now submitted.
     #[must_use]
     pub fn submitted(&self) -> Self {
         Self {
-            digests: Digests::of(&self.values),
+            before: Some(Before::default()),
             imported: None,
             ..self.clone()
         }

@@ -34,7 +34,7 @@ pub fn fill_in(
             current: before.version,
         });
     }
-    let form = before
+    let mut form = before
         .with(&case.schema(), changes, &case.actor.name, case.now)
         .map_err(Refusal::Invalid)?;
     let mut decision = Decision::default();
@@ -47,8 +47,8 @@ pub fn fill_in(
         nomination.changed_at = case.now;
         take_facts(&mut nomination, case, &form, &mut decision);
         let mut entry = case.entry(Action::FillIn, role, nomination.state);
-        let differs = |id: &&String| before.values.get(id) != form.values.get(id);
-        entry.changed_fields = changes.keys().filter(differs).cloned().collect();
+        entry.changes = form.changed_since_submission();
+        form = form.submitted();
         decision.unit = Some(case.touched_unit());
         decision.changed.push(nomination);
         decision.audit.push(entry);

@@ -92,7 +92,7 @@ impl By {
             to: State::Allocated,
             opinion: None,
             remarks: Vec::new(),
-            changed_fields: Vec::new(),
+            changes: Vec::new(),
         });
         decision.messages.push(Message {
             kind: MessageKind::Invited,
@@ -138,6 +138,7 @@ impl By {
             photo: false,
             attachments: 0,
             original_received: false,
+            last_step: None,
         }
     }
 }

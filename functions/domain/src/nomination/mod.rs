@@ -13,6 +13,8 @@ pub mod fill_in;
 pub mod hand_in;
 pub mod import;
 pub mod intake;
+pub mod last_step;
+pub mod listed;
 pub mod original;
 pub mod photo;
 pub mod remind;
@@ -22,6 +24,7 @@ pub mod review;
 pub mod state;
 mod step;
 pub mod submit;
+pub mod undo;
 
 use std::collections::BTreeSet;
 
@@ -38,6 +41,7 @@ use crate::{
     phone::Phone,
     structure::{Facts, Trait},
 };
+use last_step::LastStep;
 use state::State;
 
 /// A nomination's summary: all that lists, filters, quotas and transitions need; the form stands beside it.
@@ -81,6 +85,8 @@ pub struct Nomination {
     pub attachments: u32,
     /// Whether the convener has the signed original.
     pub original_received: bool,
+    /// The last step from one state to another; `None` before the first.
+    pub last_step: Option<LastStep>,
 }
 
 /// A certificate: its kind and number, the number as it was normalised.

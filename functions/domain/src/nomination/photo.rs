@@ -3,7 +3,7 @@
 use super::Case;
 use crate::{
     decision::Decision,
-    form::schema,
+    form::{changes::Change, schema},
     permission::Action,
     refusal::{Fault, FaultCode, Refusal},
 };
@@ -139,7 +139,7 @@ pub fn set(case: Case<'_>) -> Result<Decision, Refusal> {
     nomination.photo = true;
     nomination.changed_at = case.now;
     let mut entry = case.entry(Action::FillIn, role, nomination.state);
-    entry.changed_fields = vec![schema::PHOTO.to_owned()];
+    entry.changes = vec![Change::photo()];
     Ok(Decision {
         changed: vec![nomination],
         audit: vec![entry],

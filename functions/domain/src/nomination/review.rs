@@ -1,6 +1,6 @@
 //! 初审 and 终审: approve or reject with an opinion; revoke.
 
-use super::{Case, state::State, submit::take_facts};
+use super::{Case, state::State, submit::take_facts, undo::held_by};
 use crate::{
     audit::{Deed, Remark},
     decision::Decision,
@@ -73,19 +73,28 @@ pub fn final_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal
 pub fn revoke_first_review(case: Case<'_>, version: u64, form: &Form) -> Result<Decision, Refusal> {
     let action = Action::RevokeFirstReview;
     let mut decision = revoke(case, version, action, State::FirstReviewPending)?;
-    if case.nomination.state != State::FirstReviewRejected {
-        return Ok(decision);
+    if case.nomination.state == State::FirstReviewRejected {
+        back_under_review(case, form, &mut decision)?;
     }
+    Ok(decision)
+}
+
+/// What was sent back goes under review again as it is now, whatever the nominee has corrected meanwhile.
+pub(super) fn back_under_review(
+    case: Case<'_>,
+    form: &Form,
+    decision: &mut Decision,
+) -> Result<(), Refusal> {
     if !form::check::complete(&form.values, &case.schema(), china_date(case.now)).is_empty() {
         return Err(Refusal::BeingCorrected);
     }
     let mut nomination = decision.changed.remove(0);
-    take_facts(&mut nomination, case, form, &mut decision);
+    take_facts(&mut nomination, case, form, decision);
     decision.changed.push(nomination);
-    decision.audit[0].changed_fields = form.changed_since_submission();
-    // Written again as it is: a draft that was saved meanwhile is then a conflict and not slipped under review.
-    decision.form = Some(form.clone());
-    Ok(decision)
+    decision.audit[0].changes = form.changed_since_submission();
+    // Written again: a draft that was saved meanwhile is then a conflict and not slipped under review.
+    decision.form = Some(form.submitted());
+    Ok(())
 }
 
 /// 撤销 of a final approval: back to the convener's queue.
@@ -108,11 +117,16 @@ fn decide(
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }
-    let (unit, nomination, mut entry) = case.moved(action, role, to);
+    let (unit, mut nomination, mut entry) = case.moved(action, role, to);
     entry.action = deed;
+    nomination
+        .last_step
+        .iter_mut()
+        .for_each(|step| step.deed = deed);
     entry.opinion = Some(review.opinion.trim().to_owned()).filter(|opinion| !opinion.is_empty());
     entry.remarks.clone_from(&review.remarks);
     Ok(Decision {
+        held: Some(held_by(&nomination, &entry)),
         unit: Some(unit),
         changed: vec![nomination],
         audit: vec![entry],

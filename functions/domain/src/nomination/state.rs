@@ -148,6 +148,16 @@ pub const TRANSITIONS: &[Transition] = &[
         State::Deregistered,
     ),
     way(
+        State::FirstReviewRejected,
+        Action::Undo,
+        State::FirstReviewPending,
+    ),
+    way(
+        State::FirstReviewApproved,
+        Action::Undo,
+        State::FirstReviewPending,
+    ),
+    way(
         State::Reported,
         Action::FinalReview,
         State::FinalReviewApproved,
@@ -162,6 +172,8 @@ pub const TRANSITIONS: &[Transition] = &[
         Action::RevokeFinalReview,
         State::Reported,
     ),
+    way(State::FinalReviewApproved, Action::Undo, State::Reported),
+    way(State::FinalReviewRejected, Action::Undo, State::Reported),
     way(
         State::FinalReviewRejected,
         Action::Resubmit,

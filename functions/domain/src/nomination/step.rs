@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     Nomination,
+    last_step::LastStep,
     state::{State, is_transition},
 };
 use crate::{
@@ -114,6 +115,14 @@ impl<'a> Case<'a> {
         nomination.state = to;
         nomination.changed_at = self.now;
         let entry = self.entry(action, role, to);
+        nomination.last_step = Some(LastStep {
+            deed: entry.action,
+            role,
+            name: entry.name.clone(),
+            by: self.actor.phone.clone(),
+            at: self.now,
+            sequence: entry.sequence,
+        });
         (unit, nomination, entry)
     }
 
@@ -130,7 +139,7 @@ impl<'a> Case<'a> {
             to,
             opinion: None,
             remarks: Vec::new(),
-            changed_fields: Vec::new(),
+            changes: Vec::new(),
         }
     }
 }

@@ -88,7 +88,7 @@ fn decide(
         return Err(Refusal::Invalid(faults));
     }
     let (unit, mut nomination, mut entry) = case.moved(action, role, to);
-    entry.changed_fields = form.changed_since_submission();
+    entry.changes = form.changed_since_submission();
     nomination.submitted_at = Some(case.now);
     nomination.submissions += 1;
     let mut decision = Decision {
@@ -97,11 +97,6 @@ fn decide(
         ..Decision::default()
     };
     take_facts(&mut nomination, case, form, &mut decision);
-    // The form keeps no digest of the number; the nomination has the certificate it claimed last time.
-    if case.nomination.submissions > 0 && case.nomination.certificate != nomination.certificate {
-        let id_number = form::schema::ID_NUMBER.to_owned();
-        decision.audit[0].changed_fields.push(id_number);
-    }
     decision.changed.push(nomination);
     decision.form = Some(form.submitted());
     Ok(decision)

@@ -29,6 +29,7 @@ pub(crate) enum Command {
         approve: bool,
     },
     RevokeFinalReview(usize),
+    Undo(usize),
     Deregister {
         which: usize,
         silent: bool,
@@ -69,6 +70,7 @@ fn command() -> impl Strategy<Value = Command> {
         4 => Just(Command::Report),
         4 => (which(), any::<bool>()).prop_map(|(which, approve)| Command::FinalReview { which, approve }),
         1 => which().prop_map(Command::RevokeFinalReview),
+        2 => which().prop_map(Command::Undo),
         1 => (which(), seldom()).prop_map(|(which, silent)| Command::Deregister { which, silent }),
         1 => (which(), mostly()).prop_map(|(which, enabled)| Command::SetAccess { which, enabled }),
         1 => (which(), category()).prop_map(|(which, to)| Command::ChangeCategory { which, to }),
@@ -105,6 +107,7 @@ impl Command {
             | Self::RevokeFirstReview(which)
             | Self::FinalReview { which, .. }
             | Self::RevokeFinalReview(which)
+            | Self::Undo(which)
             | Self::Deregister { which, .. }
             | Self::SetAccess { which, .. }
             | Self::ChangeCategory { which, .. } => *which,

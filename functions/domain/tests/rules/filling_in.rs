@@ -1,7 +1,7 @@
 use domain::{
     category::Category,
     decision::{Decision, Person},
-    form::Form,
+    form::{Form, changes::Change},
     nomination::{Case, Nomination, Standing, fill_in::fill_in, state::State, submit::submit},
     permission::Role,
     refusal::{FaultCode, Refusal},
@@ -81,7 +81,7 @@ fn a_draft_changes_the_form_alone_and_may_be_incomplete() {
 
 #[test]
 fn under_first_review_the_form_stays_complete_and_the_summary_follows() {
-    let form = person(1).form(true);
+    let form = person(1).form(true).submitted();
     let changes = json!({ "ethnic_group": "11", "post": "示例市物理学会理事长", "name": "张某" });
     let decision = save(State::FirstReviewPending, Role::Liaison, &form, &changes).unwrap();
     let changed = &decision.changed[0];
@@ -90,10 +90,13 @@ fn under_first_review_the_form_stays_complete_and_the_summary_follows() {
         ("张某", State::FirstReviewPending)
     );
     assert_eq!(changed.facts.as_ref().unwrap().ethnic_group, "11");
+    let named = fields(&decision.audit[0].changes);
+    assert_eq!(named, ["name", "ethnic_group"], "only what differs");
+    let reviewed = decision.form.as_ref().unwrap();
     assert_eq!(
-        decision.audit[0].changed_fields,
-        ["ethnic_group", "name"],
-        "only what differs"
+        reviewed.changed_since_submission(),
+        [],
+        "it is what is reviewed"
     );
     assert!(decision.unit.is_some());
     let refused = save(
@@ -162,8 +165,8 @@ fn a_submission_takes_facts_claims_the_certificate_and_remembers_the_form() {
     assert_eq!(decision.claims[0].person, Person::Certificate(claimed));
     assert_eq!(decision.claims[0].pointer, "/values/id_number");
     assert_eq!(decision.releases, []);
-    assert_eq!(decision.audit[0].changed_fields, Vec::<String>::new());
-    assert!(!decision.form.unwrap().digests.is_empty());
+    assert_eq!(decision.audit[0].changes, []);
+    assert!(decision.form.unwrap().before.is_some());
 }
 
 #[test]
@@ -175,9 +178,11 @@ fn submitting_again_names_what_changed_and_releases_a_former_certificate() {
         .with(&sample::built_in(), changes.as_object().unwrap(), "", now())
         .unwrap();
     let decision = on(&sent_back, Role::Nominee, |case| submit(case, &form, 1)).unwrap();
+    let changes = &decision.audit[0].changes;
+    assert_eq!(fields(changes), ["id_type", "id_number", "remarks"]);
     assert_eq!(
-        decision.audit[0].changed_fields,
-        ["id_type", "remarks", "id_number"]
+        (&changes[0].before, &changes[0].after),
+        (&Some(json!("111")), &Some(json!("414")))
     );
     assert_eq!((decision.claims.len(), decision.releases.len()), (1, 1));
     assert_eq!(
@@ -213,4 +218,8 @@ fn a_submission_names_every_fault_and_the_missing_photo() {
             current: 1
         })
     );
+}
+
+fn fields(changes: &[Change]) -> Vec<&str> {
+    changes.iter().map(|change| change.field.as_str()).collect()
 }

@@ -24,6 +24,7 @@ revoke_first_review  -          -        L         L         -         -        
 report               -          -        -         L         -         -                 -                 -
 final_review         -          -        -         -         F         -                 -                 -
 revoke_final_review  -          -        -         -         -         F                 -                 -
+undo                 -          -        FL        FL        -         FL                FL                -
 resubmit             -          -        -         -         -         -                 L                 -
 deregister           L          L        L         L         -         -                 L                 -
 disable              L          L        L         L         -         -                 L                 -

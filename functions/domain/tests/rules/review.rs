@@ -11,7 +11,7 @@ use domain::{
         review::{self, LONGEST_OPINION, LONGEST_REMARK, Outcome, Review},
         state::State,
     },
-    permission::{Action, Role},
+    permission::{Action, Actor, Role},
     refusal::{Fault, FaultCode, Refusal},
 };
 use serde_json::{Value, json};
@@ -316,11 +316,13 @@ fn revoking_a_rejection_takes_what_was_corrected_meanwhile_and_refuses_half_of_i
         "11"
     );
     assert_eq!((decision.claims.len(), decision.releases.len()), (1, 1));
+    let changed: Vec<_> = decision.audit[0].changes.iter().collect();
+    let fields = changed.iter().map(|change| change.field.as_str());
     assert_eq!(
-        decision.audit[0].changed_fields,
-        ["ethnic_group", "id_type"]
+        fields.collect::<Vec<_>>(),
+        ["ethnic_group", "id_type", "id_number"]
     );
-    assert_eq!(decision.form.as_ref(), Some(&corrected));
+    assert_eq!(decision.form, Some(corrected.submitted()));
     let half = typed(json!({ "post": null }));
     assert_eq!(revoke(&half), Err(Refusal::BeingCorrected));
     assert!(
@@ -398,4 +400,131 @@ fn access_is_closed_and_opened_once_and_stops_nothing_else() {
         on_this(&disabled, Role::Liaison, |case| set_access(case, 1, false)),
         Err(Refusal::NothingToDo(_))
     ));
+}
+
+mod undoing {
+    use domain::{
+        decision::{Decision, Held},
+        nomination::undo::{ACCEPTED, undo},
+    };
+
+    use super::*;
+
+    /// The nomination as a decision left it a moment ago.
+    fn decided(from: State, role: Role, outcome: Outcome) -> (Decision, Nomination) {
+        let decision = on(from, role, |case| {
+            let review = judgement(outcome);
+            match from {
+                State::Reported => review::final_review(case, &review),
+                _ => review::first_review(case, &review),
+            }
+        })
+        .unwrap();
+        let after = decision.committed().changed.remove(0);
+        (decision, after)
+    }
+
+    fn judgement(outcome: Outcome) -> Review {
+        Review {
+            version: 1,
+            outcome,
+            opinion: "请补充".to_owned(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn undone_after(
+        nomination: &Nomination,
+        role: Role,
+        phone: &str,
+        seconds: i64,
+    ) -> Result<Decision, Refusal> {
+        let actor = Actor {
+            phone: sample::phone(phone),
+            ..sample::actor(role)
+        };
+        let case = Case {
+            standing: Standing {
+                congress: &sample::congress(),
+                unit: &sample::counting(sample::unit(1, 2), std::slice::from_ref(nomination)),
+            },
+            nomination,
+            actor: &actor,
+            now: now() + jiff::SignedDuration::from_secs(seconds),
+        };
+        undo(case, nomination.version, &person(1).form(true).submitted())
+    }
+
+    #[test]
+    fn every_decision_can_be_taken_back_and_its_messages_are_withdrawn_where_they_wait() {
+        for (from, role, phone) in [
+            (State::FirstReviewPending, Role::Liaison, sample::LIAISON),
+            (State::Reported, Role::FinalReviewer, sample::REVIEWER),
+        ] {
+            for outcome in [Outcome::Approve, Outcome::Reject] {
+                let (decision, after) = decided(from, role, outcome);
+                let held = decision.held.clone().unwrap();
+                assert_eq!(held.due_at, now() + ACCEPTED);
+                let undone = undone_after(&after, role, phone, 10).unwrap();
+                assert_eq!(undone.changed[0].state, from);
+                assert_eq!(undone.audit[0].action, Action::Undo.into());
+                assert_eq!(undone.withdrawn, Some(held));
+                assert_eq!(undone.messages, []);
+            }
+        }
+    }
+
+    #[test]
+    fn only_who_decided_may_and_only_for_a_moment() {
+        let (_, after) = decided(State::FirstReviewPending, Role::Liaison, Outcome::Approve);
+        let over = Err(Refusal::TooLateToUndo);
+        assert_eq!(
+            undone_after(&after, Role::Liaison, "19900000077", 1),
+            over,
+            "a colleague"
+        );
+        assert_eq!(
+            undone_after(&after, Role::Liaison, sample::LIAISON, 15),
+            over,
+            "too late"
+        );
+        let revoked = Nomination {
+            last_step: None,
+            ..after
+        };
+        assert_eq!(
+            undone_after(&revoked, Role::Liaison, sample::LIAISON, 1),
+            over,
+            "not a decision"
+        );
+    }
+
+    #[test]
+    fn what_was_sent_back_and_is_edited_already_stays_sent_back() {
+        let (_, after) = decided(State::Reported, Role::FinalReviewer, Outcome::Reject);
+        let submitted = person(1).form(true).submitted();
+        let edited = json!({ "remarks": "有" });
+        let edited = submitted.with(&sample::built_in(), edited.as_object().unwrap(), "", now());
+        let actor = sample::actor(Role::FinalReviewer);
+        let unit = sample::counting(sample::unit(1, 2), std::slice::from_ref(&after));
+        let case = Case {
+            standing: Standing {
+                congress: &sample::congress(),
+                unit: &unit,
+            },
+            nomination: &after,
+            actor: &actor,
+            now: now(),
+        };
+        let undo = |form: &Form| undo(case, after.version, form);
+        assert_eq!(undo(&edited.unwrap()), Err(Refusal::BeingCorrected));
+        assert!(undo(&submitted).is_ok());
+    }
+
+    #[test]
+    fn where_no_message_waits_none_is_looked_for_under_another_name() {
+        let (one, after) = decided(State::FirstReviewPending, Role::Liaison, Outcome::Reject);
+        let Held { id, .. } = one.held.unwrap();
+        assert_eq!(id, format!("{}-{}", after.id, after.version));
+    }
 }

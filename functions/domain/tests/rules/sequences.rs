@@ -11,9 +11,9 @@ use domain::{
         report::report,
         review::{self, Outcome, Review},
         state::{State, TRANSITIONS},
-        submit,
+        submit, undo,
     },
-    permission::{Action, Actor},
+    permission::{Action, Actor, Role},
     person_name::PersonName,
     refusal::Refusal,
     structure::Trait,
@@ -68,7 +68,10 @@ fn carry_out(
     model: &mut Model,
     step: &Step,
 ) -> Result<Vec<(Option<State>, Action, State)>, Refusal> {
-    let actor = sample::actor(step.other_role.unwrap_or_else(|| step.command.role()));
+    let role = step
+        .other_role
+        .unwrap_or_else(|| role_for(model, &step.command));
+    let actor = sample::actor(role);
     let decision = match &step.command {
         Command::Allocate(rows) => allocate_rows(model, rows, &actor)?,
         Command::Report => {
@@ -91,6 +94,17 @@ fn carry_out(
         .collect();
     let done = model.commit(decision);
     Ok(if done { steps } else { Vec::new() })
+}
+
+/// Who would give a command: an undo, whoever decided.
+fn role_for(model: &Model, command: &Command) -> Role {
+    let index = command.which() % model.nominations.len().max(1);
+    let last = model.nominations.get(index);
+    let last = last.and_then(|one| one.last_step.as_ref());
+    match (command, last) {
+        (Command::Undo(_), Some(step)) => step.role,
+        _ => command.role(),
+    }
 }
 
 fn allocate_rows(
@@ -159,6 +173,7 @@ fn on_one(
             review::revoke_first_review(case, version, model.form(index))
         }
         Command::RevokeFinalReview(_) => review::revoke_final_review(case, version),
+        Command::Undo(_) => undo::undo(case, version, model.form(index)),
         Command::Deregister { silent, .. } => {
             deregister(case, version, if *silent { " " } else { "工作调动" })
         }
@@ -265,6 +280,7 @@ fn no_sequence_of_commands_breaks_a_rule_and_together_they_go_every_way_of_the_t
             "NothingToDo",
             "QuotaExceeded",
             "Stale",
+            "TooLateToUndo",
             "WrongState"
         ]
     );

@@ -149,6 +149,7 @@ pub(crate) fn nomination(number: usize, category: Category, state: State) -> Nom
         photo: true,
         attachments: 0,
         original_received: false,
+        last_step: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    form::{Form, changes::Digests, values::Values},
+    form::{Form, values::Values},
     phone::Phone,
     structure::Trait,
 };
@@ -112,7 +112,7 @@ impl Person {
             } else {
                 Values::of(&self.name, &self.phone())
             },
-            digests: Digests::default(),
+            before: None,
             saved_at: now(),
             saved_by: String::new(),
             imported: None,

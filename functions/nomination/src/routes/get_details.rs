@@ -6,12 +6,12 @@ use api::{
     view::NominationView,
 };
 use axum::{extract::State, response::Response};
-use domain::form::Form;
+use domain::{audit::changes_since_decision, form::Form};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::answer;
-use crate::view::{AttachmentView, Shown, StepView, remarks};
+use crate::view::{AttachmentView, ChangeView, Shown, StepView, remarks};
 
 /// Everything about a nomination.
 #[derive(Debug, Serialize, ToSchema)]
@@ -20,6 +20,8 @@ pub(crate) struct Details {
     nomination: NominationView,
     /// The form.
     form: Shown,
+    /// What changed in the form since the last decision that still holds; nothing before the first.
+    changes: Vec<ChangeView>,
     /// Every step, oldest first.
     timeline: Vec<StepView>,
     /// The files that have arrived.
@@ -43,6 +45,7 @@ pub(crate) async fn get_details(
     let details = Details {
         nomination: NominationView::in_scene(nomination, scene.unit(), &scene),
         form: Shown::new(&form, scene.case(), &scene, remarks(&dossier.trail, &scene)),
+        changes: ChangeView::all(&changes_since_decision(&dossier.trail), &scene),
         timeline: StepView::all(&dossier.trail, &scene),
         attachments: confirmed.map(AttachmentView::from).collect(),
     };

@@ -4,13 +4,15 @@ use api::Scene;
 use domain::{
     audit::{AuditEntry, Deed, Remark},
     congress::{Settings, questions::Question},
-    form::schema,
+    form::schema::{self, Field},
     nomination::state::State,
     permission::Role,
     text::Language,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use super::ChangeView;
 
 /// One step.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,8 +38,8 @@ pub(crate) struct StepView {
     opinion: Option<String>,
     /// Remarks at single fields.
     remarks: Vec<RemarkView>,
-    /// The fields that changed.
-    changed_fields: Vec<FieldView>,
+    /// What changed in the form.
+    changes: Vec<ChangeView>,
 }
 
 /// A remark at a field.
@@ -49,15 +51,6 @@ pub(crate) struct RemarkView {
     label: String,
     /// What to correct.
     text: String,
-}
-
-/// A field by its label.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FieldView {
-    /// Its id.
-    id: String,
-    /// Its label in the words of the congress.
-    label: String,
 }
 
 impl StepView {
@@ -74,10 +67,6 @@ impl StepView {
     fn of(entry: &AuditEntry, scene: &Scene) -> Self {
         let language = scene.language;
         let words = Words::of(scene);
-        let field = |id: &String| FieldView {
-            id: id.clone(),
-            label: words.label(id),
-        };
         Self {
             at: entry.at.to_string(),
             role: entry.role.map(Role::code),
@@ -93,7 +82,7 @@ impl StepView {
                 .iter()
                 .map(|remark| words.remark(remark))
                 .collect(),
-            changed_fields: entry.changed_fields.iter().map(field).collect(),
+            changes: ChangeView::all(&entry.changes, scene),
         }
     }
 }
@@ -117,26 +106,30 @@ pub(crate) fn remarks(trail: &[AuditEntry], scene: &Scene) -> Vec<RemarkView> {
 }
 
 /// Labels in one language at one congress.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     settings: &'a Settings,
     language: Language,
 }
 
 impl<'a> Words<'a> {
-    fn of(scene: &'a Scene) -> Self {
+    pub(super) fn of(scene: &'a Scene) -> Self {
         Self {
             settings: &scene.congress.settings,
             language: scene.language,
         }
     }
 
-    fn label(&self, id: &str) -> String {
+    /// A field of the form, also one that is no longer asked: the trail speaks of what was.
+    pub(super) fn field(&self, id: &str) -> Option<Field<'a>> {
         let own = &self.settings.form.questions;
         let own = own.iter().find(|question| question.id == id);
-        // Also of what is no longer asked: the trail speaks of what was.
-        let field = schema::field(id)
+        schema::field(id)
             .copied()
-            .or_else(|| own.map(Question::field));
+            .or_else(|| own.map(Question::field))
+    }
+
+    pub(super) fn label(&self, id: &str) -> String {
+        let field = self.field(id);
         field.map_or_else(
             || id.to_owned(),
             |field| field.label.at(self.settings.level, self.language),

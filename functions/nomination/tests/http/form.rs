@@ -119,10 +119,10 @@ async fn under_review_the_liaison_completes_the_data_and_the_trail_names_the_fie
     let details = stage.liaison(get(stage.path(&one, ""))).await.json();
     let step = &details["timeline"][0];
     assert_eq!(step["action"], "fill_in");
-    assert_eq!(
-        step["changed_fields"][0],
-        json!({ "id": "party", "label": "政治面貌（党派1）" })
-    );
+    let party = &step["changes"][0];
+    assert_eq!(party["label"], "政治面貌（党派1）");
+    assert_ne!(party["before"], party["after"]);
+    assert_eq!(details["changes"], step["changes"], "since no decision");
     let nominee = stage.cookie(&one.phone).await;
     let theirs = patch(&*path)
         .at(2)

@@ -143,7 +143,10 @@ async fn what_final_review_sent_back_the_unit_corrects_and_reports_again() {
         .liaison(harness::get(stage.path(&one, "")))
         .await
         .json();
-    assert_eq!(details["timeline"][0]["changed_fields"][0]["id"], "post");
+    assert_eq!(
+        details["timeline"][0]["changes"][0]["after"],
+        "示例大学教授"
+    );
     assert_eq!(stage.now(&woman).await, woman);
 }
 

@@ -2,7 +2,9 @@
 
 pub(crate) mod final_review;
 pub(crate) mod first_review;
+pub(crate) mod phrases;
 pub(crate) mod queue;
 pub(crate) mod report;
 pub(crate) mod revoke_final_reviews;
 pub(crate) mod revoke_first_reviews;
+pub(crate) mod undo;

@@ -31,7 +31,10 @@ async fn of_two_who_decide_on_one_nomination_one_does_and_the_other_sees_what_wa
         } else {
             mine
         };
-        let current = second.json()["results"][0]["problem"]["current"].clone();
+        let problem = second.json()["results"][0]["problem"].clone();
+        let detail = problem["detail"].as_str().unwrap().to_owned();
+        assert!(detail.contains("刚刚"), "says who was faster: {detail}");
+        let current = problem["current"].clone();
         assert_eq!(current["version"], one.version + 1);
         assert_eq!(current["state"], stage.now(&one).await.state.code());
         assert_eq!(

@@ -1,6 +1,9 @@
 //! 终审 and its revocation.
 
-use domain::{category::Category, nomination::state::State};
+use domain::{
+    category::Category,
+    nomination::{state::State, undo::ACCEPTED},
+};
 use harness::post;
 use serde_json::json;
 
@@ -36,7 +39,7 @@ async fn nominations_of_several_units_are_decided_in_one_request_in_the_order_se
         "final_review_approved",
     ];
     assert_eq!(states, expected);
-    let mut told = stage.messages().await;
+    let mut told = stage.messages_after(ACCEPTED).await;
     told.sort();
     assert_eq!(
         told,

@@ -1,6 +1,11 @@
 //! 初审 and its revocation.
 
-use domain::{category::Category, congress::Level, form::schema::Schema, nomination::state::State};
+use domain::{
+    category::Category,
+    congress::Level,
+    form::schema::Schema,
+    nomination::{state::State, undo::ACCEPTED},
+};
 use harness::{form, post};
 use serde_json::json;
 
@@ -44,7 +49,7 @@ async fn a_rejection_keeps_opinion_and_remarks_and_tells_the_nominee() {
     let trail = stage.harness.store().dossier(&one.id).await.unwrap().trail;
     assert_eq!(trail[0].opinion.as_deref(), Some("请核对职务"));
     assert_eq!(trail[0].remarks[0].text, "请写全称");
-    assert_eq!(stage.messages().await, ["sent_back"]);
+    assert_eq!(stage.messages_after(ACCEPTED).await, ["sent_back"]);
 }
 
 #[tokio::test]

@@ -61,8 +61,8 @@ async fn it_is_the_conveners_alone() {
     for (who, status) in [
         (&stage.world.administrator, 200),
         (&stage.world.reviewer, 200),
-        (&stage.world.liaison, 404),
-        (&one.phone, 404),
+        (&stage.world.liaison, 403),
+        (&one.phone, 403),
         (&stage.world.stranger, 404),
     ] {
         let cookie = stage.harness.sign_in(who).await;

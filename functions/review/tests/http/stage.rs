@@ -6,6 +6,7 @@ use domain::{
     nomination::{Nomination, state::State},
 };
 use harness::{Answer, Ask, Harness, World, post};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 pub(crate) struct Stage {
@@ -91,11 +92,17 @@ impl Stage {
             .await
     }
 
+    /// The messages that are due.
     pub(crate) async fn messages(&self) -> Vec<String> {
+        self.messages_after(SignedDuration::ZERO).await
+    }
+
+    /// The messages that will be due then: those of a decision wait until it can no longer be undone.
+    pub(crate) async fn messages_after(&self, after: SignedDuration) -> Vec<String> {
         let due = self
             .harness
             .store()
-            .due_messages(self.harness.now(), 100)
+            .due_messages(self.harness.now() + after, 100)
             .await
             .unwrap();
         let messages = due.into_iter().flat_map(|item| item.messages);

@@ -10,6 +10,7 @@ pub mod idempotency;
 mod limit;
 mod network;
 mod password;
+mod phrases;
 mod presence;
 pub mod session;
 mod session_life;

@@ -34,8 +34,9 @@ use crate::{
 
 /// How long the request that began it has, before others carry on.
 const ITS_OWN: SignedDuration = SignedDuration::from_secs(60);
-/// The persons that the deciding transaction claims itself, beside the unit, the job, the record and the answer.
-const CLAIMED_LAST: usize = CommitError::MOST_ITEMS - 4;
+/// The persons that the deciding transaction claims itself, beside the unit, its place on the board, the job, the record and the
+/// answer.
+const CLAIMED_LAST: usize = CommitError::MOST_ITEMS - 5;
 /// How often the same ones are tried: somebody may save a form or add a file in between.
 const MOST_ATTEMPTS: u32 = 5;
 
@@ -352,17 +353,17 @@ fn written(
     Some(decision)
 }
 
-/// Cuts people into runs that each fit one transaction, with room for the messages.
+/// Cuts people into runs that each fit one transaction, with room for the messages and the unit's register.
 fn runs(people: &[Taken]) -> Vec<&[Taken]> {
     let items = |one: &Taken| {
         let place = if one.place.is_some() { 2 } else { 0 };
         place + usize::from(!one.fields.is_empty())
     };
-    let (mut runs, mut start, mut count) = (Vec::new(), 0, 1);
+    let (mut runs, mut start, mut count) = (Vec::new(), 0, 2);
     for (index, one) in people.iter().enumerate() {
         if count + items(one) > CommitError::MOST_ITEMS {
             runs.push(&people[start..index]);
-            (start, count) = (index, 1);
+            (start, count) = (index, 2);
         }
         count += items(one);
     }
@@ -416,7 +417,7 @@ mod tests {
 
     #[test]
     fn no_run_is_more_than_a_transaction_holds_and_nobody_is_left_out() {
-        for (place, changes, each) in [(true, true, 33), (true, false, 49), (false, true, 99)] {
+        for (place, changes, each) in [(true, true, 32), (true, false, 49), (false, true, 98)] {
             let people: Vec<_> = (0..200)
                 .map(|number| taken(number, place, changes))
                 .collect();

@@ -21,8 +21,8 @@ use crate::{
 
 /// How long the request that began it has, before others carry on.
 const ITS_OWN: SignedDuration = SignedDuration::from_secs(60);
-/// How many nominations move at once: two items each.
-const AT_ONCE: usize = CommitError::MOST_ITEMS / 2;
+/// How many nominations move at once: two items each, and the unit's register.
+const AT_ONCE: usize = (CommitError::MOST_ITEMS - 1) / 2;
 /// How often the same ones are tried: somebody may add a file to one in between.
 const MOST_ATTEMPTS: u32 = 5;
 

@@ -33,7 +33,8 @@ impl UnitChange {
     /// The most writes it can come to.
     fn most_writes(&self) -> usize {
         let of = |unit: &Option<Unit>| unit.as_ref().map_or(0, |unit| 1 + unit.liaisons.len());
-        1 + of(&self.before) + of(&self.after)
+        // The unit and its place on the board, its codes and liaisons; one that goes leaves the register too.
+        2 + usize::from(self.after.is_none()) + of(&self.before) + of(&self.after)
     }
 }
 
@@ -101,6 +102,12 @@ impl Store {
             (Some(before), None) => {
                 let key = Key::unit(&before.congress, &before.id);
                 transaction.delete(&key, &Condition::FreeRevision(version), Meaning::Conflict);
+                for key in [
+                    Key::board(&before.congress, &before.id),
+                    Key::register(&before.congress, &before.id),
+                ] {
+                    transaction.delete(&key, &Condition::Always, Meaning::Conflict);
+                }
             }
             (None, None) => {}
         }

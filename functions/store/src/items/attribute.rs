@@ -104,7 +104,8 @@ impl<'k> Writer<'k> {
         self.sealed_bytes(name, &written.expect("a vector takes everything"))
     }
 
-    fn sealed_bytes(self, name: &str, plain: &[u8]) -> Self {
+    /// Bytes that are personal, sealed to their place.
+    pub(crate) fn sealed_bytes(self, name: &str, plain: &[u8]) -> Self {
         let sealed = self.keys.seal(
             plain,
             Place {
@@ -249,7 +250,8 @@ impl<'a> Reader<'a> {
         serde_json::from_reader(DeflateDecoder::new(&*deflated)).map_err(|_| self.corrupt(name))
     }
 
-    fn opened(&self, name: &'static str) -> Result<Vec<u8>, StoreError> {
+    /// Bytes that were sealed to their place.
+    pub(crate) fn opened(&self, name: &'static str) -> Result<Vec<u8>, StoreError> {
         let sealed = self.item.get(name).and_then(|value| value.as_b().ok());
         let sealed = sealed.ok_or_else(|| self.corrupt(name))?;
         // The key that the item really has, not one that was hoped for: what was moved does not open.
@@ -266,6 +268,13 @@ impl<'a> Reader<'a> {
             .open(sealed.as_ref(), place)
             .map_err(|_| self.corrupt(name))
     }
+}
+
+/// The partition key of an item that came from a table.
+pub(crate) fn partition_key(item: &Item) -> &str {
+    item.get("pk")
+        .and_then(|pk| pk.as_s().ok())
+        .map_or("", String::as_str)
 }
 
 /// The sort key of an item that came from a table.

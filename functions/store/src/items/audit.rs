@@ -5,10 +5,12 @@
 //! | `at` | when |
 //! | `ro`, `ac` | role (left out for the system), action |
 //! | `fr`, `to` | from which state (left out at the beginning), to which |
-//! | `x` | sealed: who, opinion, remarks: a remark at the ID number's field may well quote it |
-//! | `cf` | changed fields, as JSON |
+//! | `x` | sealed: who, opinion, remarks (one at the ID number's field may well quote it), what changed in the form |
 
-use domain::audit::{AuditEntry, Remark};
+use domain::{
+    audit::{AuditEntry, Remark},
+    form::changes::Change,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reader, Writer};
@@ -28,6 +30,8 @@ struct Said {
     opinion: Option<String>,
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<Remark>,
+    #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Change>,
 }
 
 /// The item of an entry.
@@ -36,6 +40,7 @@ pub(crate) fn item(entry: &AuditEntry, keys: &Keys) -> Item {
         name: entry.name.clone(),
         opinion: entry.opinion.clone(),
         remarks: entry.remarks.clone(),
+        changes: entry.changes.clone(),
     };
     let mut writer = Writer::new(Key::audit(&entry.nomination, entry.sequence), LAYOUT, keys)
         .timestamp("at", entry.at)
@@ -47,9 +52,6 @@ pub(crate) fn item(entry: &AuditEntry, keys: &Keys) -> Item {
     }
     if let Some(from) = &entry.from {
         writer = writer.code("fr", from);
-    }
-    if !entry.changed_fields.is_empty() {
-        writer = writer.json("cf", &entry.changed_fields);
     }
     writer.finish()
 }
@@ -64,6 +66,7 @@ pub(crate) fn entry(item: &Item, keys: &Keys) -> Result<AuditEntry, StoreError> 
         name,
         opinion,
         remarks,
+        changes,
     } = reader.sealed("x")?;
     Ok(AuditEntry {
         nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
@@ -76,10 +79,6 @@ pub(crate) fn entry(item: &Item, keys: &Keys) -> Result<AuditEntry, StoreError> 
         to: reader.code("to")?,
         opinion,
         remarks,
-        changed_fields: if reader.has("cf") {
-            reader.json("cf")?
-        } else {
-            Vec::new()
-        },
+        changes,
     })
 }

@@ -3,13 +3,13 @@
 //! | attribute | holds |
 //! | --- | --- |
 //! | `r` | revision |
-//! | `f` | sealed whole: values, digests of what was submitted, who saved last, what an import changed |
+//! | `f` | sealed whole: values, what changed fields held when it was submitted, who saved last, what an import changed |
 //! | `at` | saved at |
 //!
 //! The whole form is sealed, not a list of its fields: nobody looks anything up in it, and so a field added to the schema
-//! cannot be forgotten here. The digests are sealed with it because a digest of an ID number is soon guessed.
+//! cannot be forgotten here.
 
-use domain::form::{Form, changes::Digests, imported::Imported, values::Values};
+use domain::form::{Form, changes::Before, imported::Imported, values::Values};
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reader, Writer};
@@ -25,8 +25,8 @@ const LAYOUT: u8 = 1;
 struct Written<'a> {
     #[serde(rename = "v")]
     values: &'a Values,
-    #[serde(rename = "d")]
-    digests: &'a Digests,
+    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
+    before: Option<&'a Before>,
     #[serde(rename = "b")]
     saved_by: &'a str,
     #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
@@ -37,8 +37,8 @@ struct Written<'a> {
 struct Read {
     #[serde(rename = "v")]
     values: Values,
-    #[serde(rename = "d")]
-    digests: Digests,
+    #[serde(rename = "o", default)]
+    before: Option<Before>,
     #[serde(rename = "b")]
     saved_by: String,
     #[serde(rename = "i", default)]
@@ -49,7 +49,7 @@ struct Read {
 pub(crate) fn item(form: &Form, keys: &Keys) -> Item {
     let Form {
         values,
-        digests,
+        before,
         saved_by,
         imported,
         ..
@@ -60,7 +60,7 @@ pub(crate) fn item(form: &Form, keys: &Keys) -> Item {
             "f",
             &Written {
                 values,
-                digests,
+                before: before.as_ref(),
                 saved_by,
                 imported: imported.as_ref(),
             },
@@ -74,7 +74,7 @@ pub(crate) fn form(item: &Item, keys: &Keys) -> Result<Form, StoreError> {
     let reader = Reader::new(item, "form", LAYOUT, keys)?;
     let Read {
         values,
-        digests,
+        before,
         saved_by,
         imported,
     } = reader.sealed("f")?;
@@ -82,7 +82,7 @@ pub(crate) fn form(item: &Item, keys: &Keys) -> Result<Form, StoreError> {
         nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
         version: reader.revision()?,
         values,
-        digests,
+        before,
         saved_at: reader.timestamp("at")?,
         saved_by,
         imported,

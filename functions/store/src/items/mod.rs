@@ -3,6 +3,7 @@
 pub(crate) mod attachment;
 pub(crate) mod attribute;
 pub(crate) mod audit;
+pub(crate) mod board;
 pub(crate) mod claim;
 pub(crate) mod congress;
 pub(crate) mod contact;
@@ -15,7 +16,8 @@ pub(crate) mod nomination;
 pub(crate) mod outbox;
 pub(crate) mod pointer;
 pub(crate) mod receipt;
+pub(crate) mod register;
 pub(crate) mod report_job;
 pub(crate) mod unit;
 
-pub(crate) use attribute::{Item, Reader, Writer, sort_key};
+pub(crate) use attribute::{Item, Reader, Writer, partition_key, sort_key};

@@ -5,17 +5,20 @@
 //! | `r` | revision |
 //! | `c`, `s` | category, state |
 //! | `x` | the nominee's own access is closed (left out while open) |
-//! | `p` | sealed: name, phone, facts, certificate |
+//! | `p` | sealed: name, phone, facts, certificate, who was there last |
 //! | `aa`, `sa`, `ca`, `ra` | allocated, last submitted, changed, last reminded at |
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
 //! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
 
 use domain::{
-    nomination::{Certificate, Nomination, state::State},
+    audit::Deed,
+    nomination::{Certificate, Nomination, last_step::LastStep, state::State},
+    permission::Role,
     phone::Phone,
     structure::Facts,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reader, Writer, contact::phone};
@@ -37,6 +40,67 @@ struct Person {
     facts: Option<Facts>,
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     certificate: Option<Certificate>,
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    last: Option<Last>,
+}
+
+/// Who was there last.
+#[derive(Serialize, Deserialize)]
+struct Last {
+    #[serde(rename = "d")]
+    deed: Deed,
+    #[serde(rename = "r")]
+    role: Role,
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "p", with = "phone")]
+    by: Phone,
+    #[serde(rename = "a")]
+    at: Timestamp,
+    #[serde(rename = "s")]
+    sequence: u64,
+}
+
+impl From<LastStep> for Last {
+    fn from(step: LastStep) -> Self {
+        let LastStep {
+            deed,
+            role,
+            name,
+            by,
+            at,
+            sequence,
+        } = step;
+        Self {
+            deed,
+            role,
+            name,
+            by,
+            at,
+            sequence,
+        }
+    }
+}
+
+impl From<Last> for LastStep {
+    fn from(last: Last) -> Self {
+        let Last {
+            deed,
+            role,
+            name,
+            by,
+            at,
+            sequence,
+        } = last;
+        Self {
+            deed,
+            role,
+            name,
+            by,
+            at,
+            sequence,
+        }
+    }
 }
 
 /// The item of a nomination, at the revision after its version.
@@ -49,6 +113,7 @@ pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
         phone: nomination.phone.clone(),
         facts: nomination.facts.clone(),
         certificate: nomination.certificate.clone(),
+        last: nomination.last_step.clone().map(Last::from),
     };
     let writer = Writer::new(Key::nomination(congress, unit, id), LAYOUT, keys)
         .number("r", nomination.version + 1)
@@ -103,5 +168,6 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
         photo: reader.flag("ph"),
         attachments: reader.number("at")?,
         original_received: reader.flag("or"),
+        last_step: person.last.map(LastStep::from),
     })
 }

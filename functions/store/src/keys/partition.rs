@@ -3,7 +3,7 @@
 use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
-use super::{DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, RECEIPTS, UNITS};
+use super::{BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, RECEIPTS, REGISTER, UNITS};
 use crate::seal::BlindIndex;
 
 pub(super) fn of_congress(congress: &CongressId) -> String {
@@ -61,6 +61,16 @@ pub(crate) fn imports(congress: &CongressId, unit: &UnitId) -> (String, &'static
 /// A partition and how the sort keys in it begin: a congress's exports of full numbers.
 pub(crate) fn disclosures(congress: &CongressId) -> (String, &'static str) {
     (of_congress(congress), DISCLOSURES)
+}
+
+/// The partition of what lists show of a congress's units.
+pub(crate) fn board(congress: &CongressId) -> String {
+    format!("{}{BOARD}", of_congress(congress))
+}
+
+/// The partition of everybody as lists find them, unit by unit.
+pub(crate) fn register(congress: &CongressId) -> String {
+    format!("{}{REGISTER}", of_congress(congress))
 }
 
 /// The index's partition of a state.

@@ -4,8 +4,8 @@ use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    ATTACHMENTS, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES, NOMINATIONS, NOMINEE,
-    OFFICER, TRAIL, UNITS,
+    ATTACHMENTS, BOARD, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES, NOMINATIONS, NOMINEE,
+    OFFICER, REGISTER, TRAIL, UNITS,
 };
 
 /// When an outbox item is due and its id.
@@ -38,6 +38,18 @@ pub(crate) fn is_unit(sk: &str) -> bool {
 pub(crate) fn unit_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId)> {
     let congress = CongressId::parse(pk.strip_prefix("C#")?).ok()?;
     Some((congress, UnitId::parse(sk.strip_prefix(UNITS)?).ok()?))
+}
+
+/// Whose place on the board it is.
+pub(crate) fn on_board(pk: &str, sk: &str) -> Option<(CongressId, UnitId)> {
+    let congress = pk.strip_suffix(BOARD)?.strip_prefix("C#")?;
+    Some((CongressId::parse(congress).ok()?, UnitId::parse(sk).ok()?))
+}
+
+/// Whose part of the register it is.
+pub(crate) fn on_register(pk: &str, sk: &str) -> Option<(CongressId, UnitId)> {
+    let congress = pk.strip_suffix(REGISTER)?.strip_prefix("C#")?;
+    Some((CongressId::parse(congress).ok()?, UnitId::parse(sk).ok()?))
 }
 
 /// Whose congress item it is.

@@ -21,6 +21,8 @@ pub(crate) enum Condition {
     FreeRevision(u64),
     /// There is none, or its attribute says that it is ours.
     AbsentOr(&'static str, String),
+    /// There is none, or it has no such attribute.
+    Without(&'static str),
     /// Its attribute says that it is ours.
     Is(&'static str, String),
 }
@@ -55,6 +57,11 @@ impl Condition {
                 let value = AttributeValue::S(value.clone());
                 compare("attribute_not_exists(pk) OR #a = :a", name, value)
             }
+            Self::Without(name) => Expression {
+                text: Some("attribute_not_exists(#a)".to_owned()),
+                names: Some(HashMap::from([("#a".to_owned(), (*name).to_owned())])),
+                values: None,
+            },
             Self::Is(name, value) => compare("#a = :a", name, AttributeValue::S(value.clone())),
         }
     }

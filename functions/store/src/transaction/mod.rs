@@ -2,12 +2,13 @@
 
 mod cancellation;
 mod condition;
+mod register;
 mod writes;
 
 use aws_sdk_dynamodb::types::{
     Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
-use domain::decision::Claim;
+use domain::{decision::Claim, nomination::Nomination};
 use jiff::Timestamp;
 
 pub(crate) use condition::Condition;
@@ -40,6 +41,8 @@ pub(crate) struct Transaction<'s> {
     store: &'s Store,
     writes: Vec<TransactWriteItem>,
     meanings: Vec<Meaning>,
+    /// The summaries in it, by which lists across units find them: their registers are written with them.
+    listed: Vec<Nomination>,
 }
 
 impl<'s> Transaction<'s> {
@@ -48,6 +51,7 @@ impl<'s> Transaction<'s> {
             store,
             writes: Vec::new(),
             meanings: Vec::new(),
+            listed: Vec::new(),
         }
     }
 
@@ -141,7 +145,10 @@ impl<'s> Transaction<'s> {
     ///
     /// # Errors
     /// [`CommitError`], whichever the failed conditions mean.
-    pub(crate) async fn commit(self) -> Result<(), CommitError> {
+    pub(crate) async fn commit(mut self) -> Result<(), CommitError> {
+        if self.writes.len() <= CommitError::MOST_ITEMS {
+            self.registers().await?;
+        }
         let items = self.writes.len();
         if items > CommitError::MOST_ITEMS {
             return Err(CommitError::TooLarge);

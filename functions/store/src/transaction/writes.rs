@@ -12,7 +12,8 @@ use super::{Condition, Meaning, Transaction};
 use crate::{
     Attachment,
     items::{
-        self, Item, attachment, audit, claim, congress, form, nomination, outbox, pointer, receipt,
+        self, Item, attachment, audit, claim, congress, form, nomination, outbox,
+        outbox::LEASED_UNTIL, pointer, receipt,
     },
     keys::{Key, Table},
 };
@@ -31,6 +32,7 @@ impl Transaction<'_> {
         }
         for one in decision.created.iter().chain(&decision.changed) {
             self.record(nomination::item(one, keys), one.version);
+            self.listed.push(one.clone());
         }
         if let Some(form) = &decision.form {
             self.record(form::item(form, keys), form.version);
@@ -52,7 +54,14 @@ impl Transaction<'_> {
         if let (Some(receipt), Some(unit)) = (&decision.receipt, &decision.unit) {
             self.receipt(receipt, unit);
         }
-        self.messages(&decision.messages, now, ids);
+        if let Some(held) = &decision.withdrawn {
+            let key = Key::outbox(held.due_at, &held.id);
+            self.delete(&key, &Condition::Without(LEASED_UNTIL), Meaning::Conflict);
+        }
+        match &decision.held {
+            Some(held) => self.messages(&decision.messages, held.due_at, &mut || held.id.clone()),
+            None => self.messages(&decision.messages, now, ids),
+        }
     }
 
     /// An item at its next revision, if it is still at the one that was read.
@@ -74,6 +83,8 @@ impl Transaction<'_> {
         let item = items::unit::item(unit, report, self.store.keys());
         let condition = Condition::FreeRevision(unit.version);
         self.put(Table::Records, item, &condition, Meaning::Conflict);
+        let board = items::board::item(unit, self.store.keys());
+        self.put(Table::Records, board, &Condition::Always, Meaning::Conflict);
     }
 
     pub(crate) fn receipt(&mut self, receipt: &Receipt, unit: &Unit) {
@@ -110,15 +121,15 @@ impl Transaction<'_> {
         );
     }
 
-    /// All messages of a command are one item of the outbox, due at once.
+    /// All messages of a command are one item of the outbox.
     pub(crate) fn messages(
         &mut self,
         messages: &[Message],
-        now: Timestamp,
+        due_at: Timestamp,
         ids: &mut impl FnMut() -> String,
     ) {
         if !messages.is_empty() {
-            let item = outbox::messages(messages, now, &ids(), self.store.keys());
+            let item = outbox::messages(messages, due_at, &ids(), self.store.keys());
             self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
         }
     }

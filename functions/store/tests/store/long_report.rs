@@ -146,8 +146,8 @@ impl Intercept for Killed {
 
 #[tokio::test]
 async fn a_report_that_was_stopped_anywhere_is_carried_on_and_nobody_acts_in_between() {
-    // The calls: begin; then read and move, three times; end.
-    for after in 1..=7 {
+    // The calls: begin; then read, read the register and move, three times; end.
+    for after in 1..=10 {
         let engine = Engine::start().await;
         let store = &engine.store;
         let (unit, nominations) = scene(store).await;

@@ -5,7 +5,7 @@ use domain::{
     category::Category,
     congress::Congress,
     decision::{Decision, Person, Receipt},
-    form::Form,
+    form::{Form, changes::Change},
     id::{AttachmentId, NominationId},
     nomination::{Nomination, state::State},
     permission::Action,
@@ -120,7 +120,11 @@ fn rejection(nomination: &Nomination, sequence: u64) -> AuditEntry {
             field: "id_number".into(),
             text: "请核对".into(),
         }],
-        changed_fields: vec!["id_number".into(), "birth_date".into()],
+        changes: vec![Change {
+            field: "post".into(),
+            before: Some("讲师".into()),
+            after: None,
+        }],
         ..sample::entry(
             nomination,
             Deed::from(Action::RevokeFirstReview),

@@ -10,10 +10,10 @@ use domain::{
     category::Category,
     congress::{CategoryRule, Congress, Level, Life, Office, Officer, Settings, Support},
     decision::{Claim, Decision, Person},
-    form::{Form, changes::Digests, values::Values},
+    form::{Form, changes::Before, values::Values},
     id::{CongressId, NominationId, UnitId},
     message::{Message, MessageKind, Words},
-    nomination::{Certificate, Nomination, state::State},
+    nomination::{Certificate, Nomination, last_step::LastStep, state::State},
     permission::{Action, Role},
     phone::Phone,
     quota::{Quota, Quotas},
@@ -180,6 +180,7 @@ pub(crate) fn nomination(number: u32) -> Nomination {
         attachments: 0,
         original_received: false,
         reminded_at: None,
+        last_step: None,
     }
 }
 
@@ -193,6 +194,14 @@ pub(crate) fn submitted(number: u32, state: State) -> Nomination {
         submissions: 1,
         photo: true,
         attachments: 2,
+        last_step: Some(LastStep {
+            deed: Deed::FirstApprove,
+            role: Role::Liaison,
+            name: "欧阳若曦".into(),
+            by: phone(number),
+            at: now(),
+            sequence: 1,
+        }),
         ..nomination(number)
     }
 }
@@ -216,8 +225,8 @@ pub(crate) fn form(number: u32) -> Form {
     Form {
         nomination: nomination_id(number),
         version: 0,
-        digests: Digests::of(&values),
         values,
+        before: Some(Before::default()),
         saved_at: now(),
         saved_by: "欧阳若曦".into(),
         imported: None,
@@ -236,7 +245,7 @@ pub(crate) fn entry(nomination: &Nomination, action: Deed, from: Option<State>) 
         to: nomination.state,
         opinion: None,
         remarks: Vec::new(),
-        changed_fields: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

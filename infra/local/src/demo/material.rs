@@ -26,6 +26,9 @@ pub(super) struct Nominee {
     pub(super) state: String,
     /// The form's values by field id.
     pub(super) values: Map<String, Value>,
+    /// What is corrected after a first review sent the form back, before it is submitted again; none was where it is empty.
+    #[serde(default)]
+    pub(super) corrected: Map<String, Value>,
 }
 
 /// An electing unit and its liaison.

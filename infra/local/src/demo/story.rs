@@ -88,6 +88,7 @@ impl Story {
             liaison: &doorman.let_in(&unit.phone).await?,
         };
         scene.nominate(nominees).await?;
+        scene.correct(nominees).await?;
         scene.first_review(nominees).await?;
         if nominees.iter().any(|one| is_reported(&one.state)) {
             let path = format!("/api/reviews/{}/units/{}/reports", self.id, scene.unit);

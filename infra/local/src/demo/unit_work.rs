@@ -1,7 +1,7 @@
 //! What a unit's liaison does in the demo: nominate, fill in, review.
 
 use http::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::answer::{all_done, of, text};
 use super::material::{Nominee, PORTRAIT};
@@ -48,13 +48,7 @@ impl Scene<'_> {
     }
 
     async fn fill_in(&self, nominee: &Nominee, path: &str) -> Result<(), Refused> {
-        let form = self.liaison.get(&format!("{path}/form")).await?;
-        let changes = Content::Json(json!({ "changes": nominee.values }));
-        let to = format!("{path}/form");
-        let version = Some(&form["version"]);
-        self.liaison
-            .send(Method::PATCH, &to, version, changes)
-            .await?;
+        self.type_in(&nominee.values, path).await?;
         if nominee.state == "allocated" {
             return Ok(());
         }
@@ -62,11 +56,43 @@ impl Scene<'_> {
         self.liaison
             .send(Method::PUT, &format!("{path}/photo"), None, photo)
             .await?;
+        self.submit(path).await
+    }
+
+    async fn type_in(&self, values: &Map<String, Value>, path: &str) -> Result<(), Refused> {
+        let form = self.liaison.get(&format!("{path}/form")).await?;
+        let changes = Content::Json(json!({ "changes": values }));
+        let to = format!("{path}/form");
+        let version = Some(&form["version"]);
+        self.liaison
+            .send(Method::PATCH, &to, version, changes)
+            .await?;
+        Ok(())
+    }
+
+    async fn submit(&self, path: &str) -> Result<(), Refused> {
         let form = self.liaison.get(&format!("{path}/form")).await?;
         let (to, version) = (format!("{path}/submission"), Some(&form["version"]));
         self.liaison
             .send(Method::POST, &to, version, Content::Nothing)
             .await?;
+        Ok(())
+    }
+
+    /// Those who were sent back once, corrected the form and submitted it again.
+    pub(super) async fn correct(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        for nominee in nominees.iter().filter(|one| !one.corrected.is_empty()) {
+            let nomination = of(&self.list().await?, nominee)?.clone();
+            let decision = json!({
+                "nomination": nomination["id"], "version": nomination["version"], "outcome": "reject",
+                "opinion": "学历一栏应填写最高学历，工作经历请分段填写。",
+                "remarks": [{ "field": "full_time_education", "text": "请填写最高学历" }],
+            });
+            self.decide(vec![decision]).await?;
+            let path = self.path(&format!("/{}", text(&nomination, "id")?));
+            self.type_in(&nominee.corrected, &path).await?;
+            self.submit(&path).await?;
+        }
         Ok(())
     }
 
@@ -92,6 +118,10 @@ impl Scene<'_> {
         if decisions.is_empty() {
             return Ok(());
         }
+        self.decide(decisions).await
+    }
+
+    async fn decide(&self, decisions: Vec<Value>) -> Result<(), Refused> {
         let path = format!(
             "/api/reviews/{}/units/{}/first-reviews",
             self.congress, self.unit

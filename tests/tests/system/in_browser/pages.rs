@@ -259,12 +259,7 @@ pub(super) const LOOKS: &[Look] = &[
         "/congress/?new=1",
         "[data-form=settings]",
     ),
-    look(
-        "progress",
-        Convener,
-        "/progress/",
-        "[data-list=units] > *",
-    ),
+    look("progress", Convener, "/progress/", "[data-list=units] > *"),
     look(
         "statistics",
         Convener,

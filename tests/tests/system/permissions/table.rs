@@ -223,7 +223,7 @@ fn nominations() -> Vec<Route> {
 }
 
 fn reviews() -> Vec<Route> {
-    use Needs::{DoingEach, OfCongress, UnitAlone};
+    use Needs::{DoingEach, OfCongress, Session, UnitAlone};
     let ruling = json!([{ "unit": "{unit}", "nomination": "{nomination}", "version": 999, "outcome": "approve" }]);
     let own_ruling =
         json!([{ "nomination": "{nomination}", "version": 999, "outcome": "approve" }]);
@@ -259,6 +259,11 @@ fn reviews() -> Vec<Route> {
             DoingEach(RevokeFinalReview),
         )
         .json(json!({ "items": item })),
+        route("POST", "/api/reviews/{congress}/undos", DoingEach(Undo))
+            .json(json!({ "items": item })),
+        route("GET", "/api/reviews/phrases", Session),
+        route("POST", "/api/reviews/phrases", Session).json(json!({ "text": "请补充" })),
+        route("POST", "/api/reviews/phrases/removals", Session).json(json!({ "text": "请补充" })),
         route(
             "POST",
             "/api/reviews/{congress}/units/{unit}/reports",

@@ -21,19 +21,34 @@ impl Values {
     ///
     /// With `mask`, a sensitive answer is masked.
     pub fn display(&self, field: &Field<'_>, language: Language, mask: bool) -> String {
-        let Some(value) = self.get(field.id).filter(|_| field.appears(self)) else {
-            return String::new();
-        };
-        if field.sensitive && mask {
-            return masked(field.id, value);
+        match self.get(field.id).filter(|_| field.appears(self)) {
+            Some(value) => field.display(value, language, mask),
+            None => String::new(),
         }
-        let Kind::Rows { columns, .. } = field.kind else {
-            return words(field.kind, value, language);
+    }
+}
+
+impl Field<'_> {
+    /// An answer to this field as people read it, wherever it stands or stood.
+    pub fn display(&self, value: &Value, language: Language, mask: bool) -> String {
+        if self.sensitive && mask {
+            return masked(self.id, value);
+        }
+        let Kind::Rows { .. } = self.kind else {
+            return words(self.kind, value, language);
         };
         let rows = value.as_array().map(Vec::as_slice).unwrap_or_default();
-        let rows = rows.iter().map(|value| row(columns, value, language));
+        let rows = rows.iter().map(|row| self.display_row(row, language));
         let rows: Vec<String> = rows.filter(|row| !row.is_empty()).collect();
         rows.join(separator(language))
+    }
+
+    /// One row of this field as people read it; empty where the field has no rows.
+    pub fn display_row(&self, value: &Value, language: Language) -> String {
+        match self.kind {
+            Kind::Rows { columns, .. } => row(columns, value, language),
+            _ => String::new(),
+        }
     }
 }
 

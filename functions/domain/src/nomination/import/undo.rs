@@ -119,7 +119,7 @@ fn deregistered(import: &Import, one: &Nomination, undone: &Undone) -> Decision 
         to: State::Deregistered,
         opinion: Some(format!("撤销 {} 的导入", china_minute(import.at))),
         remarks: Vec::new(),
-        changed_fields: Vec::new(),
+        changes: Vec::new(),
     };
     let claim = Claim {
         person: Person::Phone(one.phone.clone()),
