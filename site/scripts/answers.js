@@ -1,5 +1,5 @@
 // @ts-check
-import { all, controls, find } from "./dom.js";
+import { all, controls, find, maybe } from "./dom.js";
 import { readRows, writeRows } from "./form-rows.js";
 import { linkLevels } from "./two-level.js";
 
@@ -66,6 +66,7 @@ export class Answers {
       for (const box of group) box.checked = wanted.includes(box.value);
     } else if (kind === "two_levels") this.#writeLevels(question, group[0], wanted[0] ?? "");
     else if (kind === "place") writePlace(question, wanted[0] ?? "", words);
+    else if (kind === "file") /** @type {any} */ (find(question, "file-answer")).set(wanted[0] ?? "", words);
     else if (kind === "phone") group[0].value = words ?? wanted[0] ?? "";
     else if (group[0]) group[0].value = wanted[0] ?? "";
   }
@@ -79,6 +80,18 @@ export class Answers {
     second.dataset.wanted = isFirst ? "" : value;
     this.#align.get(idOf(question))?.();
   }
+}
+
+/** An answer as it stands in the page, in words. @param {HTMLElement} question @returns {string} */
+export function inWords(question) {
+  const rows = maybe(question, "[data-rows]");
+  if (rows) return readRows(rows).map((row) => Object.values(row).join(" ")).join("；");
+  const ticked = /** @type {HTMLInputElement[]} */ (all(question, "input:is([type=radio], [type=checkbox]):checked"));
+  if (ticked.length > 0) return ticked.map((box) => box.closest("label")?.textContent?.trim() ?? "").join("、");
+  const selects = /** @type {HTMLSelectElement[]} */ (all(question, "select")).filter(({ value }) => value);
+  if (selects.length > 0) return selects.map((select) => select.selectedOptions[0]?.text ?? "").join(" / ");
+  const line = /** @type {HTMLInputElement | null} */ (question.querySelector("input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea"));
+  return line?.value.trim() ?? "";
 }
 
 /** @param {HTMLElement} question */

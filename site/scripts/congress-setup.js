@@ -3,6 +3,7 @@ import { get, post, put } from "./api.js";
 import { clock } from "./china-time.js";
 import { ask } from "./confirm-dialog.js";
 import { readSettings, readWindows, showSettings, showWindows, suggest } from "./congress-settings.js";
+import { CongressQuestions } from "./congress-questions.js";
 import { CongressUnits } from "./congress-units.js";
 import { lifeName, rememberCongress } from "./congress-view.js";
 import { all, dialog, find, show, typed } from "./dom.js";
@@ -25,6 +26,8 @@ class CongressSetup extends PageElement {
   #congress = null;
   /** @type {CongressUnits} */
   #units = /** @type {any} */ (null);
+  /** @type {CongressQuestions} */
+  #questions = /** @type {any} */ (null);
   /** @type {PeopleRows} */
   #officers = /** @type {any} */ (null);
 
@@ -48,6 +51,9 @@ class CongressSetup extends PageElement {
     const who = await requireSession();
     tabs(this);
     this.#units = new CongressUnits(this, () => this.#congress);
+    this.#questions = new CongressQuestions(this);
+    Object.assign(this.actions, this.#questions.actions);
+    onSave(this.#questions.form, () => this.#saveQuestions());
     this.#officers = new PeopleRows(this, "officers", ["administrator", "final_reviewer"]);
     onSave(this.#form("settings"), () => this.#saveSettings());
     onSave(this.#form("windows"), () => this.#saveWindows());
@@ -84,24 +90,36 @@ class CongressSetup extends PageElement {
     showSettings(this.#form("settings"), congress);
     showWindows(this.#form("windows"), congress.windows);
     this.#officers.show(congress.officers ?? []);
+    this.#questions.show(congress);
     show(this, "[data-needs~=administrator]", administrator);
     for (const button of all(this, "[data-life]")) button.hidden = button.dataset.life !== congress.life;
     for (const button of all(this, "form[data-form] button[type=submit]")) /** @type {HTMLButtonElement} */ (button).disabled = !administrator && button.closest("[data-form=find-unit]") === null;
   }
 
   async #saveSettings() {
-    const windows = this.#congress?.windows ?? {};
-    const body = { ...readSettings(this.#form("settings")), windows };
+    const body = { ...this.#settings, ...readSettings(this.#form("settings")) };
     if (this.#congress) this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
     else location.assign(query.write({ congress: (await post("/congresses", body)).id }));
     return message("saved-at", { time: clock(Date.now()) });
   }
 
   async #saveWindows() {
-    const { id, version, life, convener, officers, my_roles, ...settings } = this.#congress;
-    const body = { ...settings, windows: readWindows(this.#form("windows")) };
-    this.#show(await this.#change(() => put(this.#path, body, { version })));
+    const body = { ...this.#settings, windows: readWindows(this.#form("windows")) };
+    this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
     return message("saved-at", { time: clock(Date.now()) });
+  }
+
+  async #saveQuestions() {
+    const body = { ...this.#settings, form: this.#questions.read() };
+    const saving = this.#change(() => put(this.#path, body, { version: this.#congress.version }));
+    this.#show(await saving.catch((error) => Promise.reject(CongressQuestions.placed(error))));
+    return message("saved-at", { time: clock(Date.now()) });
+  }
+
+  /** Everything that is set, also what another form of the page sets: all is sent together. */
+  get #settings() {
+    const { id, version, life, convener, officers, my_roles, ...settings } = this.#congress ?? {};
+    return settings;
   }
 
   async #saveOfficers() {

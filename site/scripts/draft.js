@@ -1,7 +1,7 @@
 // @ts-check
 import { patch } from "./api.js";
 import { forget, keep, kept } from "./kept-values.js";
-import { changes, merge } from "./merge.js";
+import { changes, merge, same } from "./merge.js";
 import { Problem } from "./problem.js";
 
 /** @import { Values } from "./merge.js" */
@@ -20,7 +20,8 @@ const RETRY_MS = 5000;
  * @property {(values: Values, display: Values, fields: string[]) => void} write shows what the other person changed
  * @property {(state: "dirty" | "saving" | "saved" | "offline" | "refused", view?: any) => void} tell
  * @property {(problem: Problem) => void} refused faults in single fields
- * @property {(fields: string[]) => Promise<"mine" | "theirs">} choose asks about fields that both changed
+ * @property {(fields: string[], theirs: any) => Promise<string[]>} choose shows both answers to fields that both changed; resolves
+ *   to those of which the other's stay
  */
 export class Draft {
   #timer = 0;
@@ -38,9 +39,20 @@ export class Draft {
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#leave());
   }
 
-  /** What was typed here before and never reached the server. @returns {Values | null} */
-  recovered() {
-    return kept(this.path)?.values ?? null;
+  /**
+   * Puts back what was typed here before and never reached the server. Where somebody else has changed the same field since,
+   * it is asked whose answer stays.
+   * @param {any} view as loaded
+   */
+  async recover(view) {
+    const found = await kept(this.path);
+    if (!found) return;
+    const fields = Object.keys(found.values).filter((field) => field in this.base);
+    const conflicts = fields.filter((field) => !same(found.base[field], this.base[field]) && !same(found.values[field], this.base[field]));
+    this.page.write({ ...view.values, ...found.values }, view.display ?? {}, fields);
+    const given = conflicts.length > 0 ? await this.page.choose(conflicts, view) : [];
+    this.page.write(view.values, view.display ?? {}, given);
+    this.touched();
   }
 
   /** Fields that are not saved yet. */
@@ -57,8 +69,16 @@ export class Draft {
   /** Something was typed. */
   touched() {
     this.page.tell("dirty");
-    keep(this.path, { base: this.version, values: this.changes });
+    this.#keep();
     this.#later(PAUSE_MS);
+  }
+
+  /** On this device, until the server has it. */
+  #keep() {
+    const values = this.changes;
+    const fields = Object.keys(values);
+    if (fields.length === 0) return forget(this.path);
+    return keep(this.path, { base: Object.fromEntries(fields.map((field) => [field, this.base[field] ?? null])), values });
   }
 
   /** Saves now what is not saved; afterwards everything that can be stored is. */
@@ -134,8 +154,9 @@ export class Draft {
     const { conflicts } = merge(this.base, ours, stored);
     const theirs = Object.keys(changes(this.base, stored));
     const untouched = theirs.filter((field) => !(field in changes(this.base, ours)));
-    const keepMine = conflicts.length === 0 || (await this.page.choose(conflicts)) === "mine";
-    this.page.write(current.values, current.display ?? {}, keepMine ? untouched : [...untouched, ...conflicts]);
+    this.page.write(current.values, current.display ?? {}, untouched);
+    const given = conflicts.length > 0 ? await this.page.choose(conflicts, current) : [];
+    this.page.write(current.values, current.display ?? {}, given);
     this.base = stored;
     this.version = current.version;
     if (Object.keys(this.changes).length === 0) return this.#stored(current, {});

@@ -2,15 +2,17 @@
 import { all, maybe } from "./dom.js";
 import { NOTHING, rows, words } from "./fill.js";
 import { message } from "./messages.js";
+import { showAskedValues } from "./own-questions.js";
 
 /**
  * Writes a form's values where the schema's slots are: `[data-value]` for single answers, `table[data-rows]` for rows.
  * Used by the drawer and by the printed form.
  * @param {ParentNode} root
- * @param {{ values?: Record<string, any>, display?: Record<string, any> }} form
+ * @param {{ values?: Record<string, any>, display?: Record<string, any>, asks?: import("./own-questions.js").Asks }} form
  * @param {Record<string, any>} [revealed] values known in full now, in place of masked ones
  */
 export function showValues(root, form, revealed = {}) {
+  showAskedValues(/** @type {HTMLElement} */ (root), form.asks);
   const display = { ...form.values, ...form.display, ...revealed };
   for (const slot of all(root, "[data-value]")) {
     slot.textContent = words(display[slot.dataset.value ?? ""]);

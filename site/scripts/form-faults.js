@@ -1,7 +1,8 @@
 // @ts-check
-import { all, find, maybe } from "./dom.js";
-import { fill } from "./fill.js";
-import { joined, message } from "./messages.js";
+import { inWords } from "./answers.js";
+import { all, find, maybe, typed } from "./dom.js";
+import { NOTHING, fill, rows } from "./fill.js";
+import { message } from "./messages.js";
 import { Problem } from "./problem.js";
 import { clearProblem, fieldAt, goTo, markFault, showProblem } from "./problems.js";
 
@@ -80,12 +81,24 @@ export class FormFaults {
   /** The server refused the form: all faults on top, and the step of the first one. @param {unknown} refusal */
   refuse(refusal) {
     showProblem(this.root, refusal);
+    this.#nameInSummary();
     const first = refusal instanceof Problem && refusal.errors[0] && fieldAt(this.root, refusal.errors[0].pointer);
     if (first) this.steps.showOf(first);
     const summary = maybe(this.root, '[data-problem=""]');
     // The bar and the steps stay on top while scrolling and would cover it.
     summary?.focus({ preventScroll: true });
     scrollTo(0, 0);
+  }
+
+  /** Away from its field a fault needs the field's name, unless its words have it already. */
+  #nameInSummary() {
+    for (const link of all(find(this.root, '[data-problem=""]'), "[data-list=errors] a[href]")) {
+      const at = document.getElementById((link.getAttribute("href") ?? "#").slice(1));
+      const said = link.textContent ?? "";
+      const around = [at?.closest(".form-row .field"), at?.closest("[data-question]")];
+      const labels = around.map((each) => (each instanceof HTMLElement ? labelOf(each) : "")).filter(Boolean);
+      if (labels.length > 0 && !labels.some((label) => said.includes(label))) link.textContent = message("fault-of", { field: labels[0], fault: said });
+    }
   }
 
   /** What the reviewer remarked on single fields. @param {{ field: string, text: string }[]} remarks */
@@ -97,30 +110,49 @@ export class FormFaults {
     }
   }
 
-  /** Both changed the same fields: whose words stay? @param {string[]} fields @returns {Promise<"mine" | "theirs">} */
-  choose(fields) {
+  /**
+   * Both changed the same fields: both answers are shown side by side, and one is chosen in each.
+   * @param {string[]} fields @param {any} theirs the form as it is stored now
+   * @returns {Promise<string[]>} the fields in which the other's answer stays
+   */
+  choose(fields, theirs) {
     const notice = find(this.root, '[data-problem="stale"]');
-    const labels = fields.map((name) => this.#label(name));
-    fill(notice, { title: message("conflict-title"), detail: message("conflict-text", { fields: joined(labels) }) });
+    const asked = fields.map((name) => ({ name, label: this.#label(name), mine: this.#words(name), theirs: theirs.display?.[name] ?? NOTHING }));
+    fill(notice, { title: message("conflict-title"), detail: message("conflict-text") });
+    rows(notice, "conflicts", asked, (row, { name }) => {
+      for (const radio of /** @type {HTMLInputElement[]} */ (all(row, "input[type=radio]"))) radio.name = `conflict-${name}`;
+    });
     notice.hidden = false;
-    notice.focus();
+    notice.focus({ preventScroll: true });
+    scrollTo(0, 0);
     return new Promise((resolve) => {
-      const answer = (/** @type {"mine" | "theirs"} */ whose) => () => {
+      find(notice, "[data-action=settle]").onclick = () => {
         notice.hidden = true;
         const first = fieldAt(this.root, `/values/${fields[0]}`);
-        const at = /** @type {HTMLElement | null} */ (first?.querySelector("input, select, textarea") ?? null);
+        const at = /** @type {HTMLElement | null} */ (first?.querySelector("input:not([type=hidden]), select, textarea") ?? null);
         if (at) goTo(at);
-        resolve(whose);
+        resolve(fields.filter((name) => typed(notice, `conflict-${name}`) === "theirs"));
       };
-      find(notice, "[data-action=take-theirs]").onclick = answer("theirs");
-      find(notice, "[data-action=keep-mine]").onclick = answer("mine");
     });
+  }
+
+  /** What stands in a field here, as people read it. @param {string} name */
+  #words(name) {
+    const question = maybe(this.root, `[data-question="${name}"]`);
+    return (question && inWords(question)) || NOTHING;
   }
 
   /** @param {string} name */
   #label(name) {
     const field = fieldAt(this.root, `/values/${name}`);
-    const label = field && (maybe(field, "legend") ?? maybe(field, ".label") ?? maybe(field, "label"));
-    return (label?.firstChild?.textContent ?? name).trim();
+    return (field && labelOf(field)) || name;
   }
+}
+
+/** What a question or a cell of a row is called. @param {HTMLElement} field */
+function labelOf(field) {
+  const label = maybe(field, "legend") ?? maybe(field, ".label") ?? maybe(field, "label");
+  const copy = /** @type {HTMLElement | undefined} */ (label?.cloneNode(true));
+  for (const other of copy ? all(copy, ".star, .visually-hidden, input, select") : []) other.remove();
+  return (copy?.textContent ?? "").trim();
 }

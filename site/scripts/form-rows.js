@@ -56,6 +56,8 @@ export function readRows(field) {
 export function writeRows(field, values) {
   for (const row of rowsOf(field)) row.remove();
   for (const value of values) addRow(field, value);
+  // Where there must be one, it stands there to be filled in.
+  if (values.length === 0 && "begins" in field.dataset) addRow(field);
   limit(field);
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import "./file-answer.js";
 import "./photo-field.js";
 import "./place-picker.js";
 import { get } from "./api.js";
@@ -14,6 +15,7 @@ import { isSentBack, showHead } from "./form-head.js";
 import { Steps } from "./form-steps.js";
 import { fillFromIdNumber } from "./id-number-fills.js";
 import { showLevel } from "./level-words.js";
+import { showAsked } from "./own-questions.js";
 import { address } from "./links.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
@@ -22,6 +24,7 @@ import { savedWords } from "./saved-words.js";
 import { here, requireSession } from "./session.js";
 import { submitForm } from "./submit-dialog.js";
 import { toast } from "./toast-region.js";
+import { tidyDate } from "./typed-date.js";
 import { unitChanged } from "./unit-view.js";
 
 /** `<registration-form>` 我的登记表: one's own, or somebody's that the liaison completes. It saves itself. */
@@ -53,9 +56,9 @@ class RegistrationForm extends PageElement {
     }
     query.change({ congress: this.#place.congress, unit, nomination }, { replace: true });
     this.#path = `/nominations/${this.#place.congress}/${unit}/${nomination}`;
-    this.#answers = new Answers(this.#form);
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     for (const kind of ["input", "change"]) this.#form.addEventListener(kind, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
+    this.#form.addEventListener("change", (event) => tidyDate(event.target), { capture: true });
     this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
     await this.load(() => this.#open());
   }
@@ -64,8 +67,8 @@ class RegistrationForm extends PageElement {
   #steps = /** @type {any} */ (null);
   /** @type {FormFaults} */
   #faults = /** @type {any} */ (null);
-  /** @type {Answers} */
-  #answers = /** @type {any} */ (null);
+  /** @type {Answers | null} */
+  #known = null;
 
   get #form() {
     return /** @type {HTMLFormElement} */ (find(this, "form[data-form=registration]"));
@@ -73,18 +76,24 @@ class RegistrationForm extends PageElement {
 
   async #open() {
     const [details, form, congress] = await Promise.all([get(this.#path), get(`${this.#path}/form`), congressView(this.#place.congress)]);
+    if (!this.#known) showAsked(this.#form, form.asks, form.values);
+    this.#known ??= new Answers(this.#form);
+    for (const field of all(this, "file-answer")) /** @type {any} */ (field).path = this.#path;
     showLevel(this, congress.level);
     showHead(this, details, congress, this.#isOwn);
     this.#showPhoto(details);
     this.#answers.write(form.values, form.display);
     this.#draft = new Draft(`${this.#path}/form`, form, this.#page());
-    const typed = form.may_edit ? this.#draft.recovered() : null;
-    if (typed) this.#answers.write({ ...form.values, ...typed }, form.display, Object.keys(typed));
     this.#follow(form);
     this.#faults.showRemarks(isSentBack(details) ? form.remarks : []);
     this.state = "ready";
     this.#tell("saved", form);
-    if (typed) this.#draft.touched();
+    if (form.may_edit) await this.#draft.recover(form);
+  }
+
+  /** The questions are known once the congress is: it has its own. */
+  get #answers() {
+    return /** @type {Answers} */ (this.#known);
   }
 
   get #isOwn() {
@@ -106,7 +115,7 @@ class RegistrationForm extends PageElement {
       write: (values, display, fields) => this.#answers.write(values, display, fields),
       tell: (state, view) => this.#tell(state, view),
       refused: (problem) => this.#faults.mark(problem.errors),
-      choose: (fields) => this.#faults.choose(fields),
+      choose: (fields, theirs) => this.#faults.choose(fields, theirs),
     };
   }
 
@@ -123,6 +132,7 @@ class RegistrationForm extends PageElement {
   /** @param {string} state @param {any} [view] */
   #tell(state, view) {
     if (view) this.#follow(view);
+    if (state === "saved") for (const field of all(this, "file-answer")) /** @type {any} */ (field).settle();
     const saved = savedWords(state, view);
     const tone = { offline: "bad", refused: "bad", saved: "good" }[state];
     fill(this, { saved });
@@ -156,10 +166,12 @@ class RegistrationForm extends PageElement {
     const outcome = await submitForm(this, this.#path, this.#draft?.version);
     if (outcome === "cancelled") return;
     if (outcome !== "submitted") return this.#faults.refuse(outcome);
-    toast(message("form-submitted"));
     unitChanged();
     await this.load(() => this.#open(), { quietly: true });
+    const next = find(this, "[data-submitted]");
+    next.hidden = false;
     scrollTo(0, 0);
+    next.focus({ preventScroll: true });
   }
 }
 

@@ -29,7 +29,7 @@ class SiteHeader extends PageElement {
 
   async #signOut() {
     await remove("/login/session", { quiet: true });
-    forgetAll();
+    await forgetAll();
     location.assign(address("home"));
   }
 

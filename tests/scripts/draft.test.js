@@ -1,15 +1,16 @@
 // @ts-check
 import { Draft } from "../../site/scripts/draft.js";
+import { keep, kept } from "../../site/scripts/kept-values.js";
 import { equal, test } from "./testing.js";
 
 /** @typedef {Record<string, any>} Values */
 
 /**
  * A page with a form, and a server that answers in turn; an answer of `null` is a dropped connection.
- * @param {{ stored: Values, typed: Values, choice?: "mine" | "theirs" }} given
+ * @param {{ stored: Values, typed: Values, choice?: "mine" | "theirs", path?: string }} given
  * @param {({ status: number, body: any } | null)[]} answers
  */
-function open({ stored, typed, choice = "mine" }, answers) {
+function open({ stored, typed, choice = "mine", path = `/draft-${crypto.randomUUID()}` }, answers) {
   const page = { now: typed, told: /** @type {string[]} */ ([]), refused: /** @type {string[]} */ ([]), asked: /** @type {string[]} */ ([]) };
   const sent = /** @type {{ changes: Values, version: string | null }[]} */ ([]);
   window.fetch = async (_, init = {}) => {
@@ -18,7 +19,7 @@ function open({ stored, typed, choice = "mine" }, answers) {
     if (!answer) throw new TypeError("dropped");
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers: { "content-type": "application/json" } });
   };
-  const draft = new Draft(`/draft-${crypto.randomUUID()}`, { values: stored, version: 1 }, {
+  const draft = new Draft(path, { values: stored, version: 1 }, {
     read: () => page.now,
     write: (values, _, fields) => {
       page.now = { ...page.now, ...Object.fromEntries(fields.map((field) => [field, values[field] ?? null])) };
@@ -27,7 +28,7 @@ function open({ stored, typed, choice = "mine" }, answers) {
     refused: (problem) => page.refused.push(...problem.errors.map(({ pointer }) => pointer)),
     choose: async (fields) => {
       page.asked.push(...fields);
-      return choice;
+      return choice === "theirs" ? fields : [];
     },
   });
   return { draft, page, sent };
@@ -56,9 +57,21 @@ test("without a connection what was typed is kept on the device until it is save
   const { draft, page } = open({ stored: {}, typed: { fax: "1" } }, [null, saved({ fax: "1" })]);
   draft.touched();
   await draft.flush();
-  equal([draft.recovered(), page.told.at(-1)], [{ fax: "1" }, "offline"]);
+  equal([await kept(draft.path), page.told.at(-1)], [{ base: { fax: null }, values: { fax: "1" } }, "offline"]);
   await draft.flush();
-  equal([draft.recovered(), page.told.at(-1)], [null, "saved"]);
+  equal([await kept(draft.path), page.told.at(-1)], [null, "saved"]);
+});
+
+test("what never reached the server is put back when the form is opened again, upon what others changed meanwhile", async () => {
+  const path = `/draft-${crypto.randomUUID()}`;
+  await keep(path, { base: { fax: null, email: null }, values: { fax: "1", email: "a@b.cn" } });
+  const view = { values: { post: "某所", email: "c@d.cn" }, version: 1 };
+  const { draft, page } = open({ stored: view.values, typed: view.values, choice: "theirs", path }, [saved(view.values)]);
+  page.now = { fax: null, ...view.values };
+  draft.base = { fax: null, ...view.values };
+  await draft.recover(view);
+  equal([page.asked, page.now], [["email"], { fax: "1", post: "某所", email: "c@d.cn" }]);
+  await draft.flush();
 });
 
 test("somebody else's change of another field is put together with ours without asking", async () => {

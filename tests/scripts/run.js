@@ -5,11 +5,14 @@ import "./api.test.js";
 import "./china-time.test.js";
 import "./draft.test.js";
 import "./id-number.test.js";
+import "./kept-values.test.js";
 import "./merge.test.js";
+import "./own-questions.test.js";
 import "./pager.test.js";
 import "./pasted-people.test.js";
 import "./photo-crop.test.js";
 import "./places.test.js";
 import "./query.test.js";
+import "./typed-date.test.js";
 
 await run();

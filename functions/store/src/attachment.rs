@@ -22,6 +22,8 @@ pub enum AttachmentKind {
     Material,
     /// 签字盖章的登记表: the scan of the signed and stamped form.
     SignedForm,
+    /// 登记表中以文件作答的问题: the answer to a question of the form.
+    Answer,
 }
 
 /// A file belonging to a nomination. Its bytes are in object storage.

@@ -27,3 +27,4 @@ opinion-kept = This can no longer be decided here. What you wrote is still below
 phrases = Your phrases
 keep-phrase = Keep as phrase
 edit-phrases = Edit
+remark-here = Remark here

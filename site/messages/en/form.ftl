@@ -1,8 +1,6 @@
 # The registration form.
 
 form-steps = The three parts of the form
-form-take-theirs = Take theirs
-form-keep-mine = Keep mine
 form-offline = You are offline. Go on: what you type is kept on this device and saved when you are back.
 form-readonly = The form is submitted and can only be read now. State:
 form-sent-back = The form was sent back; please correct it and submit it again
@@ -33,3 +31,15 @@ photo-crop-label = The part of the picture that is kept: drag it or use the arro
 photo-crop-hint = Drag the picture so that the head is in the middle; arrow keys move it, plus and minus zoom.
 photo-zoom = Zoom
 photo-use = Use this photo
+form-mine = What I entered
+form-theirs = What the other changed
+form-settle = Keep what is chosen
+form-submitted-title = Your form is submitted
+form-next-review = Your unit reviews it first; meanwhile it cannot be changed.
+form-next-sent-back = If something must be corrected you get a text message; sign in, correct it here and submit again.
+form-next-report = Then your unit reports it to the convening body for final review. The form to be signed on paper can be printed now.
+form-print-own = Print the form
+form-to-workbench = Back to the workbench
+date-placeholder = e.g. 19750308
+month-placeholder = e.g. 201709
+file-choose = Choose a file

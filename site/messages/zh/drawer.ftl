@@ -27,3 +27,4 @@ opinion-kept = 现在不能再审核。您写的意见还在下面，需要时�
 phrases = 常用意见
 keep-phrase = 存为常用
 edit-phrases = 整理
+remark-here = 批注此栏

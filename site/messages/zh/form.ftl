@@ -1,8 +1,6 @@
 # 登记表。
 
 form-steps = 登记表的三部分
-form-take-theirs = 用对方改的
-form-keep-mine = 用我填的
 form-offline = 网络断开了，可以接着填：内容先存在这台设备上，连上后自动保存。
 form-readonly = 登记表已提交，现在只能查看。当前状态：
 form-sent-back = 登记表被退回，请按意见修改后再提交
@@ -33,3 +31,15 @@ photo-crop-label = 照片的取景框：拖动或用方向键移动，加减键�
 photo-crop-hint = 拖动照片，让头部居中；也可以用方向键移动、加减键缩放。
 photo-zoom = 缩放
 photo-use = 使用这张照片
+form-mine = 我填的
+form-theirs = 对方改的
+form-settle = 按选中的保留
+form-submitted-title = 登记表已提交
+form-next-review = 由选举单位初审，审核期间内容不能修改。
+form-next-sent-back = 如需修改，会短信通知您，登录后在这里按意见改好再提交。
+form-next-report = 通过后由单位上报换届单位终审；需要签字的纸质登记表可现在打印。
+form-print-own = 打印登记表
+form-to-workbench = 回到工作台
+date-placeholder = 如 19750308
+month-placeholder = 如 201709
+file-choose = 选择文件

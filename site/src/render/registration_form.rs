@@ -20,7 +20,8 @@ pub(super) fn schema(language: Language) -> Value {
         .map(|tab| tab_value(tab, language))
         .collect();
     let by_id = schema::fields().map(|field| (field.id, field_value(field, language)));
-    context! { tabs => tabs, field => by_id.collect::<BTreeMap<_, _>>() }
+    let own = context! { title => label(schema::QUESTIONS.heading, language), tab => schema::QUESTIONS.tab.code() };
+    context! { tabs => tabs, field => by_id.collect::<BTreeMap<_, _>>(), own => own }
 }
 
 fn tab_value(tab: Tab, language: Language) -> Value {
@@ -49,6 +50,7 @@ fn field_value(field: &Field<'_>, language: Language) -> Value {
     context! {
         tab => field.tab.code(),
         sealed => field.sensitive,
+        essential => field.essential,
         editable => field.is_editable(),
         when => condition,
         columns => columns,
@@ -91,8 +93,8 @@ fn answer(
     }
 }
 
-/// How a kind of answer is asked for, and the most characters or rows it takes. The convener's own questions are made of the
-/// templates in `components/question`.
+/// How a kind of answer is asked for, and the most characters or rows it takes. The convener's own questions are made of
+/// the templates in `components/question`.
 fn look(kind: Kind<'_>) -> (&'static str, usize) {
     match kind {
         Kind::Text { most } => ("text", most),

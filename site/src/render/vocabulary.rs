@@ -6,6 +6,7 @@ use minijinja::{Value, context};
 
 use domain::category::Category;
 use domain::codes;
+use domain::congress::questions::QuestionKind;
 use domain::congress::{Level, Life};
 use domain::nomination::{review, state::State, undo};
 use domain::permission::Role;
@@ -38,6 +39,7 @@ pub(super) fn vocabulary(language: Language) -> Value {
         levels => Level::ALL.map(|level| level_words(level, language)),
         lives => list(&mut Life::ALL.into_iter().map(|of| (of.code(), of.name()))),
         progress => list(&mut Progress::ALL.into_iter().map(|of| (of.code(), of.name()))),
+        question_kinds => list(&mut QuestionKind::NAMES.into_iter()),
         unit_kinds => list(&mut UnitKind::ALL.into_iter().map(|of| (of.code(), of.name()))),
         state => by_code(&mut State::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         category => by_code(&mut Category::ALL.into_iter().map(|of| (of.code(), of.name())), language),

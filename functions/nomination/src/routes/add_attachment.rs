@@ -32,7 +32,7 @@ pub(crate) struct AddAttachment {
     content_type: String,
     /// SHA-256 as base64.
     sha256: String,
-    /// `material` or `signed_form`.
+    /// `material`, `signed_form` or, for a question of the form, `answer`.
     #[schema(value_type = String)]
     kind: AttachmentKind,
 }

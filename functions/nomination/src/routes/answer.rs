@@ -27,5 +27,6 @@ pub(super) const fn action_for(kind: AttachmentKind) -> Action {
     match kind {
         AttachmentKind::Material => Action::Attach,
         AttachmentKind::SignedForm => Action::AttachSignedForm,
+        AttachmentKind::Answer => Action::FillIn,
     }
 }

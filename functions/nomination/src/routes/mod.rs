@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod answer;
+mod answer_files;
 
 pub(crate) mod add_attachment;
 pub(crate) mod allocate;

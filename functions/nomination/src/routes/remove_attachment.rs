@@ -7,11 +7,12 @@ use api::{
 };
 use axum::{extract::State, http::StatusCode};
 use domain::{decision::Decision, nomination::attach::detached};
-use store::files::ObjectKey;
+use store::{AttachmentKind, files::ObjectKey};
 
-use super::answer::action_for;
+use super::{answer::action_for, answer_files};
 
-/// Removes a file, whether its upload was confirmed or not.
+/// Removes a file, whether its upload was confirmed or not; one that answers a question of the form only once the form no longer
+/// names it.
 #[utoipa::path(delete, path = "/{congress}/{unit}/{nomination}/attachments/{attachment}", tag = "nomination",
     params(OfAttachment),
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409)))]
@@ -28,7 +29,15 @@ pub(crate) async fn remove_attachment(
         .await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
     let action = action_for(attachment.kind);
+    let target = if attachment.kind == AttachmentKind::Answer {
+        target.with_form()
+    } else {
+        target
+    };
     let decide = |scene: &Scene| {
+        if attachment.kind == AttachmentKind::Answer {
+            answer_files::require_unused(&scene.form().values, &attachment.id)?;
+        }
         let decision = detached(scene.case(), action, &attachment.name)?;
         // What was never confirmed was never counted.
         Ok(if attachment.confirmed {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::answer_files;
 use crate::view::FormView;
 
 /// What was typed.
@@ -35,7 +36,9 @@ pub(crate) async fn save_form(
     IfMatch(version): IfMatch,
     Json(body): Json<SaveForm>,
 ) -> Result<Response, Problem> {
+    let arrived = answer_files::arrived(&edge, &ids.nomination, &body.changes).await?;
     let decide = |scene: &Scene| {
+        answer_files::require_arrived(&scene.case().schema(), &body.changes, &arrived)?;
         let decision = fill_in::fill_in(scene.case(), scene.form(), version, &body.changes);
         decision.map_err(|refusal| with_current_form(refusal.into(), scene))
     };

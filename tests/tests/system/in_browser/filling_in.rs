@@ -26,7 +26,7 @@ async fn answer(browser: &Browser, id: &str, kind: &str, value: &Value) {
     let field = format!("[data-question={id}]");
     let named = format!("{field} [name={id}]");
     match kind {
-        "date" | "month" => browser.set(&named, text(value)).await,
+        "date" | "month" => browser.fill(&named, &digits(value)).await,
         "choice" | "yes_no" => {
             let value = value
                 .as_bool()
@@ -90,7 +90,7 @@ async fn rows(browser: &Browser, field: &str, rows: &Value) {
             let cell = format!("{line} [name={column}]");
             match column.as_str() {
                 "from" | "to" if text(value).is_empty() => {}
-                "from" | "to" => browser.set(&cell, text(value)).await,
+                "from" | "to" => browser.fill(&cell, &digits(value)).await,
                 _ => browser.fill(&cell, text(value)).await,
             }
         }
@@ -131,6 +131,11 @@ pub(super) async fn saved(browser: &Browser) {
     browser
         .see_text("[data-field=saved][data-tone=good]", "已保存")
         .await;
+}
+
+/// A date as it is typed on a phone: 19750308.
+fn digits(value: &Value) -> String {
+    text(value).replace('-', "")
 }
 
 fn text(value: &Value) -> &str {

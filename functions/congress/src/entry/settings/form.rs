@@ -198,7 +198,7 @@ mod tests {
             json!({ "kind": "yes_no" }),
             json!({ "kind": "file" }),
         ];
-        assert_eq!(kinds.len(), QuestionKind::CODES.len());
+        assert_eq!(kinds.len(), QuestionKind::NAMES.len());
         for kind in kinds {
             let body = json!({ "questions": [question(&kind)], "built_in": { "fax": "hidden", "email": "optional" } });
             let (settings, faults) = read(&body);

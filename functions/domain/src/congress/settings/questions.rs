@@ -10,7 +10,7 @@ use crate::{
     category::Category,
     form::schema::{self, Field, Kind, Label, QUESTIONS},
     refusal::{Fault, FaultCode},
-    text::Language,
+    text::{Language, Text},
 };
 
 /// The most questions that are asked.
@@ -147,16 +147,16 @@ impl Wording {
 }
 
 impl QuestionKind {
-    /// The codes of all kinds, in the order in which they are offered.
-    pub const CODES: [&'static str; 8] = [
-        "text",
-        "long_text",
-        "number",
-        "date",
-        "one",
-        "many",
-        "yes_no",
-        "file",
+    /// The codes of all kinds with their names, in the order in which they are offered.
+    pub const NAMES: [(&'static str, Text); 8] = [
+        ("text", Text::new("单行文字", "One line")),
+        ("long_text", Text::new("多行文字", "Several lines")),
+        ("number", Text::new("数字", "Number")),
+        ("date", Text::new("日期", "Date")),
+        ("one", Text::new("单选", "One of a list")),
+        ("many", Text::new("多选", "Several of a list")),
+        ("yes_no", Text::new("是或否", "Yes or no")),
+        ("file", Text::new("文件", "File")),
     ];
 
     /// Its code in JSON.
@@ -312,14 +312,14 @@ impl Question {
             &self.label,
             &format!("{at}/label"),
             LONGEST_LABEL,
-            true,
+            Some(Text::new("问题", "the question")),
             faults,
         );
         words(
             &self.hint,
             &format!("{at}/hint"),
             LONGEST_HINT,
-            false,
+            None,
             faults,
         );
         if self.listed
@@ -420,7 +420,8 @@ fn choice_faults(choices: &[Choice], at: &str, faults: &mut Vec<Fault>) {
             faults.push(repeated(format!("{at}/id")));
         }
         let label = format!("{at}/label");
-        words(&choice.label, &label, LONGEST_CHOICE, true, faults);
+        let what = Some(Text::new("选项", "the answer to choose"));
+        words(&choice.label, &label, LONGEST_CHOICE, what, faults);
         if before
             .iter()
             .any(|other| !other.retired && other.label.zh == choice.label.zh)
@@ -431,9 +432,15 @@ fn choice_faults(choices: &[Choice], at: &str, faults: &mut Vec<Fault>) {
     }
 }
 
-fn words(words: &Wording, at: &str, longest: usize, required: bool, faults: &mut Vec<Fault>) {
-    if required && words.zh.trim().is_empty() {
-        faults.push(Fault::required(format!("{at}/zh"), "文字", "the words"));
+fn words(
+    words: &Wording,
+    at: &str,
+    longest: usize,
+    required: Option<Text>,
+    faults: &mut Vec<Fault>,
+) {
+    if let Some(what) = required.filter(|_| words.zh.trim().is_empty()) {
+        faults.push(Fault::required(format!("{at}/zh"), what.zh, what.en));
     }
     for (language, text) in [("zh", &words.zh), ("en", &words.en)] {
         if text.chars().count() > longest {

@@ -1,0 +1,32 @@
+# The convener’s own questions.
+
+congress-questions = Registration form
+questions-own = Questions of your own
+questions-hint = They stand at the end of the form and are filled in, reviewed, exported and printed like the rest. Once the congress is open, questions and answers to choose can be retired but not removed, nor change their kind; answers already given are kept.
+question-label = Question
+question-label-en = In English (may be left empty)
+question-kind = Kind of answer
+question-help = What helps to answer it
+question-most-characters = Most characters
+question-least = Least
+question-most = Most
+question-decimals = Decimal places
+question-choices = Answers to choose from
+question-choice = Answer
+question-choice-en = In English (may be left empty)
+question-add-choice = Add an answer
+question-for = Who is asked
+question-for-hint = Everybody, when none is ticked
+question-required = Required
+question-listed = Can stand in lists (at most 4; those who submitted already have it once they submit again)
+question-retired = Retired
+question-up = Move up
+question-down = Move down
+question-add = Add a question
+question-preview = Preview
+built-in-title = Built-in fields: what to leave out or leave open
+built-in-hint = What lists, statistics and indicators are made of (name, ethnic group, party, certificate, …) stays. What was filled in before a field was left out is kept and comes back with it.
+built-in-usual-required = As usual (required)
+built-in-usual = As usual (optional)
+built-in-optional = Optional
+built-in-hidden = Left out

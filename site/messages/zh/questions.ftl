@@ -1,0 +1,32 @@
+# 大会自己加的问题。
+
+congress-questions = 登记表设置
+questions-own = 补充问题
+questions-hint = 加在登记表最后，和其他内容一样填写、审核、导出和打印。大会开启后，问题和选项只能停用，不能删除或改换题型，已填的答案会保留。
+question-label = 问题
+question-label-en = 英文（可不填）
+question-kind = 题型
+question-help = 填写说明
+question-most-characters = 字数上限
+question-least = 最小值
+question-most = 最大值
+question-decimals = 小数位数
+question-choices = 选项
+question-choice = 选项文字
+question-choice-en = 英文（可不填）
+question-add-choice = 添加选项
+question-for = 谁来填
+question-for-hint = 都不选即所有人都填
+question-required = 必填
+question-listed = 可在名单中显示（最多 4 题；已提交的人再次提交后才有）
+question-retired = 停用
+question-up = 上移
+question-down = 下移
+question-add = 添加问题
+question-preview = 预览
+built-in-title = 固定内容：哪些不填或改为选填
+built-in-hint = 名单、统计和名额指标用到的内容（如姓名、民族、党派、证件）不能调整。隐藏的内容已填的会保留，恢复后仍在。
+built-in-usual-required = 照常（必填）
+built-in-usual = 照常（选填）
+built-in-optional = 改为选填
+built-in-hidden = 不填
