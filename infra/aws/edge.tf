@@ -1,6 +1,8 @@
 locals {
   # The name people know it by; without one of its own, CloudFront gives it one.
   origin = var.domain_name == "" ? "" : "https://${var.domain_name}"
+  # What stands in the address bar, whichever of the three it is.
+  site_origin = local.origin != "" ? local.origin : try("https://${aws_cloudfront_distribution.edge[0].domain_name}", aws_apigatewayv2_api.this.api_endpoint)
 }
 
 resource "aws_cloudfront_origin_access_control" "site" {

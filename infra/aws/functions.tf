@@ -38,7 +38,8 @@ resource "aws_lambda_function" "this" {
   kms_key_arn      = aws_kms_key.data.arn
 
   environment {
-    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, {
+    # Passkeys are made for one origin: only signing in needs to know it.
+    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, each.key == "login" ? { SITE_ORIGIN = local.site_origin } : {}, {
       RECORDS_TABLE = aws_dynamodb_table.this["records"].name
       ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
       FILES_BUCKET  = aws_s3_bucket.this["files"].id

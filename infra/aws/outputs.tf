@@ -1,6 +1,6 @@
 output "address" {
   description = "Where the system answers."
-  value       = local.origin != "" ? local.origin : try("https://${aws_cloudfront_distribution.edge[0].domain_name}", aws_apigatewayv2_api.this.api_endpoint)
+  value       = local.site_origin
 }
 
 output "site_bucket" {

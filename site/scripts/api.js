@@ -9,7 +9,7 @@ import { Problem } from "./problem.js";
  * @property {Blob | ArrayBuffer} [bytes] a body that is no JSON
  * @property {string} [type] the media type of `bytes`
  * @property {"json" | "blob" | "text"} [answer] what to make of the answer; JSON unless told
- * @property {boolean} [quiet] a lost session is an answer (a Problem), not a reason to ask for signing in
+ * @property {boolean} [quiet] a lost session or a missing factor is an answer (a Problem), not a reason to ask for it
  * @property {boolean} [keepalive] must survive the closing of the page (at most 64 KB)
  * @property {string} [key] the idempotency key, when the caller repeats a POST itself
  */
@@ -21,6 +21,9 @@ const PATIENCE_MS = 30_000;
 /** Refusals that pass by themselves. */
 const PASSING = ["busy", "unavailable"];
 
+/** Refusals that a factor turns into a yes. */
+const FACTOR_NEEDED = ["second_factor_required", "fresh_factor_required"];
+
 /** @type {() => Promise<boolean>} */
 let signInAgain = () => Promise.resolve(false);
 
@@ -30,6 +33,17 @@ let signInAgain = () => Promise.resolve(false);
  */
 export function whenSessionEnds(ask) {
   signInAgain = ask;
+}
+
+/** @type {(code: string) => Promise<boolean>} */
+let showFactor = () => Promise.resolve(false);
+
+/**
+ * Says how somebody shows a factor that a request needs; resolves to whether they did. The request then carries on.
+ * @param {(code: string) => Promise<boolean>} ask given the problem's code
+ */
+export function whenFactorNeeded(ask) {
+  showFactor = ask;
 }
 
 /** @param {string} path @param {Wishes} [wishes] @returns {Promise<any>} */
@@ -62,6 +76,7 @@ async function request(method, path, body, wishes = {}) {
     const outcome = await once(path, init, wishes);
     if (!(outcome instanceof Problem)) return outcome.value;
     if (outcome.status === 401 && !wishes.quiet && (await signInAgain())) continue;
+    if (FACTOR_NEEDED.includes(outcome.code) && !wishes.quiet && (await showFactor(outcome.code))) continue;
     // A GET changes nothing and a POST carries its key: repeating them is safe, repeating others is not.
     const repeatable = method === "GET" || method === "POST";
     const passing = outcome.isNetwork || PASSING.includes(outcome.code);

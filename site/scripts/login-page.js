@@ -6,15 +6,21 @@ import { humanCheck } from "./human-check.js";
 import { address } from "./links.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
+import { passkeyRefused } from "./passkey-refused.js";
 import { Problem } from "./problem.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { read, safeNext } from "./query.js";
+import { askForFactor } from "./step-up.js";
 import { tabs, tabsOf } from "./tabs.js";
 import { toast } from "./toast-region.js";
+import { knowsPasskeys, showPasskey } from "./webauthn.js";
+
+/** @import { Session } from "./session.js" */
 
 /** `<login-page>`: 短信登录, 密码登录 and setting the password again. With `data-inline` it stands in a dialog. */
 class LoginPage extends PageElement {
   actions = {
+    passkey: () => this.#signInByPasskey(),
     "send-code": (/** @type {HTMLElement} */ button) => this.#sendCode(/** @type {HTMLButtonElement} */ (button)),
     forgot: () => {
       const tab = tabsOf(this).find((each) => each.dataset.tab === "reset");
@@ -26,6 +32,7 @@ class LoginPage extends PageElement {
 
   start() {
     tabs(this, () => this.#shareNumber());
+    show(this, "[data-passkey]", knowsPasskeys());
     for (const form of /** @type {HTMLFormElement[]} */ (all(this, "form[data-form]"))) {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
@@ -89,15 +96,37 @@ class LoginPage extends PageElement {
   /** @param {HTMLFormElement} form */
   async #signIn(form) {
     const secret = form.dataset.form === "sms" ? { code: typed(form, "code") } : { password: control(form, "password")?.value };
-    const box = control(this, "agreed");
-    const agreed = { terms: box?.dataset.terms, privacy: box?.dataset.privacy };
-    await post("/login/sessions", { phone: phone(form), ...secret, agreed }, { quiet: true });
-    if (this.hasAttribute("data-inline")) {
-      form.reset();
-      this.dispatchEvent(new CustomEvent("signed-in", { bubbles: true }));
-    } else {
-      location.assign(safeNext(read().next, address("workbench")));
+    const who = await post("/login/sessions", { phone: phone(form), ...secret, agreed: this.#agreed() }, { quiet: true });
+    form.reset();
+    await this.#enter(who);
+  }
+
+  async #signInByPasskey() {
+    clearProblem(this);
+    try {
+      if (!ticked(this, "agreed")) throw refused("/agreed", message("agree-first"));
+      const { ceremony, options } = await post("/login/passkey-sessions/challenges", undefined, { quiet: true });
+      const credential = await showPasskey(options);
+      await this.#enter(await post("/login/passkey-sessions", { passkey: { ceremony, credential }, agreed: this.#agreed() }, { quiet: true }));
+    } catch (error) {
+      showProblem(this, passkeyRefused(error));
     }
+  }
+
+  /** The versions whose box is ticked. */
+  #agreed() {
+    const box = control(this, "agreed");
+    return { terms: box?.dataset.terms, privacy: box?.dataset.privacy };
+  }
+
+  /** Signed in: whoever needs a second factor is asked for it at once, not in the middle of what they do. @param {Session} who */
+  async #enter(who) {
+    if (this.hasAttribute("data-inline")) {
+      this.dispatchEvent(new CustomEvent("signed-in", { bubbles: true }));
+      return;
+    }
+    if (who.second_factor.required && !who.second_factor.shown) await askForFactor("second_factor_required");
+    location.assign(safeNext(read().next, address("workbench")));
   }
 
   /** @param {HTMLFormElement} form */

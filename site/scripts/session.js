@@ -11,7 +11,8 @@ import * as query from "./query.js";
  * @typedef {{ unit_id: string, id: string, state: string, state_name?: string, category: string }} OwnNomination
  * @typedef {{ congress: CongressName, roles: string[], units: { id: string, name: string }[],
  *   nomination: OwnNomination | null }} Context `units` are those of which one is liaison
- * @typedef {{ phone: string, name: string | null, has_password: boolean, convener: { organisation: string } | null,
+ * @typedef {{ required: boolean, methods: string[], shown: boolean }} SecondFactor `methods`: `totp`, `passkey`, `recovery_code`
+ * @typedef {{ phone: string, name: string | null, has_password: boolean, second_factor: SecondFactor, convener: { organisation: string } | null,
  *   agreement: { terms: string, privacy: string, current: boolean }, contexts: Context[] }} Session
  * @typedef {{ congress: string, unit: string, nomination: string, roles: string[], context: Context | null }} Place
  */

@@ -5,4 +5,5 @@ import "./side-menu.js";
 import "./toast-region.js";
 import "./confirm-dialog.js";
 import "./sign-in-again.js";
+import "./step-up.js";
 import "./page-foot.js";

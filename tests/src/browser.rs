@@ -136,7 +136,11 @@ impl Browser {
             .to_owned()
     }
 
-    async fn devtools(&self, method: &str, parameters: serde_json::Value) -> serde_json::Value {
+    /// A command of the `DevTools` protocol; answers what it answers.
+    ///
+    /// # Panics
+    /// When the browser refuses it.
+    pub async fn devtools(&self, method: &str, parameters: serde_json::Value) -> serde_json::Value {
         let answer = self.driver.cdp().send_raw(method, parameters).await;
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }

@@ -1,8 +1,11 @@
 //! A whole system of one's own: every part in this process, on a free port, with data that goes when it stops.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use domain::phone::Phone;
 use local::{Options, System};
 use login::challenge::Difficulty;
+use store::access::factors::STEP;
 use tempfile::TempDir;
 
 use crate::client::Client;
@@ -83,6 +86,24 @@ impl Stage {
             .grant_convener(&phone, organisation)
             .await
             .expect("the grant is stored");
+    }
+
+    /// What somebody's authenticator app shows: a code that was not used yet, of the secret that was just offered or of the
+    /// one that counts.
+    ///
+    /// # Panics
+    /// When there is neither.
+    pub async fn app_code(&self, phone: &str) -> String {
+        let phone = Phone::parse(phone).expect("a phone");
+        let factors = self.system.store().second_factors(&phone).await;
+        let factors = factors.expect("the store answers");
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let step = now.expect("after 1970").as_secs() / STEP;
+        match (factors.offered, factors.totp) {
+            (Some((secret, _)), _) => secret.code_at(step * STEP),
+            (None, Some(totp)) => totp.secret.code_at(step.max(totp.last_step + 1) * STEP),
+            (None, None) => panic!("no app was set up"),
+        }
     }
 
     /// Stops it and waits until it has.

@@ -1,4 +1,4 @@
-//! What somebody must have shown besides signing in. Two guards, the same everywhere:
+//! What somebody must have shown besides signing in. The guards, the same everywhere:
 //!
 //! - [`require_second`]: a second factor in this session, for whoever sees other people's data beyond their unit or decides
 //!   finally. [`crate::Scene`] asks it of everybody who holds such a role, so that no route can forget it.
@@ -22,10 +22,22 @@ pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// `second_factor_required`.
 pub fn require_second(session: &Session, actor: &Actor) -> Result<(), Problem> {
     let needed = actor.roles.iter().any(|role| role.needs_second_factor());
-    if needed && session.factors.second.is_none() {
-        return Err(second_factor_required());
+    if needed {
+        require_shown(session)
+    } else {
+        Ok(())
     }
-    Ok(())
+}
+
+/// A second factor in this session, whoever it is: for what belongs to no congress yet.
+///
+/// # Errors
+/// `second_factor_required`.
+pub fn require_shown(session: &Session) -> Result<(), Problem> {
+    match session.factors.second {
+        Some(_) => Ok(()),
+        None => Err(second_factor_required()),
+    }
 }
 
 /// A second factor within the last ten minutes, whatever the role.

@@ -12,7 +12,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{Done, Session, Wanted};
 
-use crate::{Caller, Edge, Problem, path};
+use crate::{Caller, Edge, Problem, factor, path};
 
 /// What a request's URL names.
 #[derive(Clone, Debug)]
@@ -125,7 +125,8 @@ impl Scene {
     /// Loads a target for somebody who has a part in it.
     ///
     /// # Errors
-    /// `unauthenticated` without a live session; `not_found` when something is missing, or the caller has no part in
+    /// `unauthenticated` without a live session; `second_factor_required` of those whose role here asks for one; `not_found`
+    /// when something is missing, or the caller has no part in
     /// it, or the congress is a draft of others: the three are not told apart. `unavailable`.
     pub async fn load(edge: &Edge, caller: &Caller, target: &Target) -> Result<Self, Problem> {
         let scene = Self::load_for_anyone(edge, caller, target).await?;
@@ -169,6 +170,7 @@ impl Scene {
         if congress.life == Life::Draft && !officer {
             return Err(Problem::not_found());
         }
+        factor::require_second(&session, &actor)?;
         let standing = loaded.unit.as_ref().map(|unit| Standing {
             congress: &congress,
             unit,

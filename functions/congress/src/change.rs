@@ -4,6 +4,7 @@
 use api::{
     Caller, Code, Edge, IfMatch, Problem, Scene, Target, admission,
     command::{idempotency, json, problem_of, replay},
+    factor,
     path::{OfCongress, OfUnit},
     view::{CongressView, UnitView},
 };
@@ -91,10 +92,11 @@ pub(crate) struct Change {
     pub(crate) status: StatusCode,
 }
 
-/// Changes a unit as an administrator; answers how it is then. Liaisons who are new are invited.
+/// Changes a unit as an administrator; answers how it is then. Liaisons who are new are invited; a change of
+/// liaisons asks for a fresh second factor.
 ///
 /// # Errors
-/// As [`admission::scene`]; `stale_version` with the unit as it is, where a version was given; what the decision answers; `busy`.
+/// As [`admission::scene`]; `fresh_factor_required`; `stale_version` with the unit as it is, where a version was given; what the decision answers; `busy`.
 pub(crate) async fn unit(
     edge: &Edge,
     caller: &Caller,
@@ -114,6 +116,12 @@ pub(crate) async fn unit(
         }
         let units = edge.store.units(&ids.congress).await?;
         let Change { after, status } = decide(&scene, &units)?;
+        if after
+            .as_ref()
+            .is_some_and(|after| after.liaisons != before.liaisons)
+        {
+            factor::require_fresh(&scene.session, scene.now)?;
+        }
         let committed = after.clone().map(|after| Unit {
             version: before.version + 1,
             ..after

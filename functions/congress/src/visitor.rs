@@ -1,6 +1,6 @@
 //! Somebody who calls without naming a congress.
 
-use api::{Caller, Edge, Problem};
+use api::{Caller, Edge, Problem, factor};
 use store::{Done, Pointer, Session, Wanted};
 
 /// Somebody signed in, whatever their parts: for what belongs to no congress yet.
@@ -39,18 +39,20 @@ impl Visitor {
     /// The organisation for which they may create congresses.
     ///
     /// # Errors
-    /// `forbidden` without such a grant.
+    /// `forbidden` without such a grant; `second_factor_required` with it.
     pub(crate) fn require_grant(&self) -> Result<&str, Problem> {
         let grant = self.pointers.iter().find_map(|pointer| match pointer {
             Pointer::Convener { organisation } => Some(organisation.as_str()),
             _ => None,
         });
-        grant.ok_or_else(|| {
+        let grant = grant.ok_or_else(|| {
             Problem::new(
                 api::Code::Forbidden,
                 "您还没有创建大会的权限，请联系系统运维开通",
                 "You may not create congresses yet; please ask the operator",
             )
-        })
+        })?;
+        factor::require_shown(&self.session)?;
+        Ok(grant)
     }
 }

@@ -16,6 +16,18 @@ pub enum AccessEvent {
     SignedInByCode,
     /// Signed in with a password.
     SignedInByPassword,
+    /// Signed in with a passkey.
+    SignedInByPasskey,
+    /// A second factor was shown.
+    SecondFactorShown,
+    /// A second factor was wrong, or used before.
+    SecondFactorFailed,
+    /// An app or a passkey was set up, or recovery codes were made.
+    SecondFactorSetUp,
+    /// An app or a passkey was removed.
+    SecondFactorRemoved,
+    /// The operator took all second factors away, because they were lost.
+    SecondFactorReset,
     /// A code was wrong, too old or of another browser.
     CodeFailed,
     /// A password was wrong.
@@ -34,11 +46,17 @@ pub enum AccessEvent {
 
 impl AccessEvent {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::CodeAsked,
         Self::CodeRefused,
         Self::SignedInByCode,
         Self::SignedInByPassword,
+        Self::SignedInByPasskey,
+        Self::SecondFactorShown,
+        Self::SecondFactorFailed,
+        Self::SecondFactorSetUp,
+        Self::SecondFactorRemoved,
+        Self::SecondFactorReset,
         Self::CodeFailed,
         Self::PasswordFailed,
         Self::SignInClosed,
@@ -55,6 +73,12 @@ impl AccessEvent {
             Self::CodeRefused => "code_refused",
             Self::SignedInByCode => "signed_in_by_code",
             Self::SignedInByPassword => "signed_in_by_password",
+            Self::SignedInByPasskey => "signed_in_by_passkey",
+            Self::SecondFactorShown => "second_factor_shown",
+            Self::SecondFactorFailed => "second_factor_failed",
+            Self::SecondFactorSetUp => "second_factor_set_up",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::SecondFactorReset => "second_factor_reset",
             Self::CodeFailed => "code_failed",
             Self::PasswordFailed => "password_failed",
             Self::SignInClosed => "sign_in_closed",
@@ -74,6 +98,14 @@ impl AccessEvent {
             }
             Self::SignedInByCode => Text::new("短信验证码登录", "Signed in by code"),
             Self::SignedInByPassword => Text::new("密码登录", "Signed in by password"),
+            Self::SignedInByPasskey => Text::new("通行密钥登录", "Signed in by passkey"),
+            Self::SecondFactorShown => Text::new("通过第二重验证", "Second factor shown"),
+            Self::SecondFactorFailed => Text::new("第二重验证未通过", "Second factor failed"),
+            Self::SecondFactorSetUp => Text::new("设置第二重验证", "Second factor set up"),
+            Self::SecondFactorRemoved => Text::new("移除第二重验证", "Second factor removed"),
+            Self::SecondFactorReset => {
+                Text::new("运维重置第二重验证", "Second factors reset by the operator")
+            }
             Self::CodeFailed => Text::new("验证码错误或已失效", "Wrong or expired code"),
             Self::PasswordFailed => Text::new("密码错误", "Wrong password"),
             Self::SignInClosed => Text::new("错误次数过多，暂停登录", "Too many failures"),
@@ -93,6 +125,7 @@ impl AccessEvent {
             self,
             Self::CodeRefused
                 | Self::CodeFailed
+                | Self::SecondFactorFailed
                 | Self::PasswordFailed
                 | Self::SignInClosed
                 | Self::AccessRefused

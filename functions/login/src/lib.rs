@@ -5,8 +5,11 @@ pub mod agreement;
 pub mod challenge;
 mod cookies;
 mod device;
+mod live;
+mod passkey;
 pub mod password;
 mod phone;
+mod qr;
 mod refusals;
 mod routes;
 mod settings;
@@ -16,6 +19,7 @@ use api::Edge;
 use axum::Router;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub use passkey::{BadOrigin, RelyingParty};
 use settings::Login;
 pub use settings::{ChallengeKey, Settings};
 
@@ -30,10 +34,30 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
         .routes(routes!(routes::sign_in::sign_in))
         .routes(routes!(
             routes::get_session::get_session,
-            routes::sign_out::sign_out
+            routes::sign_out::sign_out,
+            routes::account::show_again::show_again
         ))
         .routes(routes!(routes::set_password::set_password))
         .routes(routes!(routes::list_events::list_events))
+        .routes(routes!(routes::account::show::show))
+        .routes(routes!(routes::account::change_password::change_password))
+        .routes(routes!(routes::account::end_others::end_others))
+        .routes(routes!(routes::account::end_session::end_session))
+        .routes(routes!(routes::second_factor::show::show))
+        .routes(routes!(routes::second_factor::ask_passkey::ask_passkey))
+        .routes(routes!(
+            routes::second_factor::offer_totp::offer_totp,
+            routes::second_factor::confirm_totp::confirm_totp,
+            routes::second_factor::remove_totp::remove_totp
+        ))
+        .routes(routes!(
+            routes::second_factor::renew_recovery_codes::renew_recovery_codes
+        ))
+        .routes(routes!(routes::passkey::begin::begin))
+        .routes(routes!(routes::passkey::add::add))
+        .routes(routes!(routes::passkey::remove::remove))
+        .routes(routes!(routes::passkey::ask::ask))
+        .routes(routes!(routes::passkey::sign_in::sign_in))
         .routes(routes!(routes::get_terms::get_terms));
     OpenApiRouter::new().nest(
         PREFIX,

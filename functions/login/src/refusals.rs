@@ -2,7 +2,10 @@
 
 use api::{Code, Problem};
 use jiff::Timestamp;
-use store::access::{AskError, CannotSend, Refused, SignInError};
+use store::access::{
+    AskError, CannotSend, Refused, SignInError,
+    factors::{FactorError, FactorRefused},
+};
 
 /// A challenge that was refused, was used, or is too old.
 pub(crate) fn verification_failed() -> Problem {
@@ -90,6 +93,56 @@ fn refusal(refused: Refused, now: Timestamp) -> Problem {
             "Too many failures; to protect the account signing in is closed for a while, please try later",
         ),
     }
+}
+
+/// A second factor is not taken, or not changed.
+pub(crate) fn not_shown(error: FactorError, now: Timestamp) -> Problem {
+    match error {
+        FactorError::Refused(why) => factor_refused(why, now),
+        FactorError::Ended => Problem::unauthenticated(),
+        FactorError::Busy => busy(),
+        FactorError::Store(error) => error.into(),
+    }
+}
+
+fn factor_refused(why: FactorRefused, now: Timestamp) -> Problem {
+    match why {
+        FactorRefused::Wrong => Problem::new(
+            Code::CodeWrong,
+            "验证码不正确，请核对身份验证器中的当前验证码；若一直不对，请检查手机时间是否自动设置",
+            "The code is wrong; please check the one your app shows now, and whether the phone sets its time by itself",
+        ),
+        FactorRefused::UsedBefore => Problem::new(
+            Code::CodeExpired,
+            "这个验证码已用过，每个只能用一次，请等身份验证器显示下一个（30 秒内）",
+            "This code was used already, and each is good once; please wait for the next one (within 30 seconds)",
+        ),
+        FactorRefused::Unknown => Problem::new(
+            Code::CodeExpired,
+            "已失效或已被移除，请刷新页面重新开始",
+            "It is no longer there or no longer good; please reload the page and begin again",
+        ),
+        FactorRefused::TooMany { until } => too_often(
+            until,
+            now,
+            "错误次数过多，为保护账号已暂停验证，请稍后再试，或用通行密钥",
+            "Too many failures; to protect the account this is closed for a while, please try later or use a passkey",
+        ),
+        FactorRefused::Full => Problem::new(
+            Code::InvalidInput,
+            "通行密钥最多 10 个，请先移除不用的",
+            "There are ten passkeys already; please remove one that is not used",
+        ),
+    }
+}
+
+/// The passkey's answer does not hold, or came too late.
+pub(crate) fn passkey_refused() -> Problem {
+    Problem::new(
+        Code::VerificationFailed,
+        "通行密钥验证未通过或已超时，请再试一次，或换一种方式",
+        "The passkey did not prove it, or took too long; please try again, or take another way",
+    )
 }
 
 /// Too often, with when to try again.

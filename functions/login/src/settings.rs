@@ -5,13 +5,18 @@ use http::HeaderName;
 use std::sync::Arc;
 use store::access::Limits;
 
-use crate::challenge::{Challenges, Difficulty};
+use crate::{
+    challenge::{Challenges, Difficulty},
+    passkey::RelyingParty,
+};
 
 /// What a deployment chooses.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Signs challenges; 32 random bytes that stay the same across restarts, or answers under way are refused.
     pub challenge_key: ChallengeKey,
+    /// The site that passkeys are for.
+    pub relying_party: RelyingParty,
     /// The work of a challenge; tests take a cheap one.
     pub difficulty: Difficulty,
     /// How many codes may be asked for.
@@ -32,10 +37,11 @@ impl std::fmt::Debug for ChallengeKey {
 }
 
 impl Settings {
-    /// The usual ones with a key.
-    pub fn new(challenge_key: [u8; 32]) -> Self {
+    /// The usual ones with a key, for a site.
+    pub fn new(challenge_key: [u8; 32], relying_party: RelyingParty) -> Self {
         Self {
             challenge_key: ChallengeKey(challenge_key),
+            relying_party,
             difficulty: Difficulty::default(),
             limits: Limits::default(),
             address_header: None,

@@ -5,7 +5,10 @@ mod part;
 use api::{Edge, Problem};
 use domain::{congress::Congress, permission::Role, text::Language};
 use serde::Serialize;
-use store::{Pointer, Session, access::Presence};
+use store::{
+    Pointer, Session,
+    access::{Presence, factors::SecondFactors},
+};
 use utoipa::ToSchema;
 
 use crate::agreement;
@@ -20,12 +23,41 @@ pub(crate) struct SessionView {
     name: Option<String>,
     /// Whether a password is set.
     has_password: bool,
+    /// What they can show besides signing in, and whether they must.
+    second_factor: SecondFactorView,
     /// What they agreed to.
     agreement: AgreementView,
     /// Set when they may create congresses.
     convener: Option<ConvenerView>,
     /// The congresses in which they have a part, the newest first.
     contexts: Vec<ContextView>,
+}
+
+/// A second factor.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SecondFactorView {
+    /// Whether one of their parts asks for it.
+    required: bool,
+    /// What they can show: `totp`, `passkey`, `recovery_code`; nothing is set up when there is none.
+    methods: Vec<&'static str>,
+    /// Whether one was shown in this session.
+    shown: bool,
+}
+
+impl SecondFactorView {
+    fn of(session: &Session, factors: &SecondFactors, required: bool) -> Self {
+        let methods = [
+            ("totp", factors.totp.is_some()),
+            ("passkey", !factors.passkeys.is_empty()),
+            ("recovery_code", factors.recovery_left() > 0),
+        ];
+        let there = methods.into_iter().filter(|(_, there)| *there);
+        Self {
+            required,
+            methods: there.map(|(name, _)| name).collect(),
+            shown: session.factors.second.is_some(),
+        }
+    }
 }
 
 /// What was agreed to when signing in.
@@ -126,6 +158,11 @@ impl SessionView {
             }),
             _ => None,
         });
+        let in_office = |context: &ContextView| {
+            let mut roles = context.roles.iter();
+            roles.any(|role| role.needs_second_factor())
+        };
+        let required = convener.is_some() || contexts.iter().any(in_office);
         Self {
             phone: session.phone.masked(),
             name: known.into_iter().next(),
@@ -133,6 +170,7 @@ impl SessionView {
                 .account
                 .as_ref()
                 .is_some_and(|account| account.password.is_some()),
+            second_factor: SecondFactorView::of(session, &presence.factors, required),
             agreement: AgreementView {
                 terms: session.agreed.terms.clone(),
                 privacy: session.agreed.privacy.clone(),

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod authenticators;
 pub mod database;
 pub mod demo;
 pub mod fault;

@@ -16,6 +16,7 @@ const HELP: &str = "\
 
   infra/local/up                                  启动 / start
   infra/local/up grant-convener 手机号 换届单位     允许创建大会 / let a phone create congresses for an organisation
+  infra/local/up reset-second-factor 手机号         重置丢失的第二重验证 / take lost second factors away
   infra/local/up access-events 手机号               该号码近半年的登录与被拒访问 / sign-ins and refused access of a phone
 
   PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
@@ -133,6 +134,14 @@ fn greeting(system: &System, data_dir: &Path) -> String {
             let demo::Somebody { phone, name, part } = somebody;
             text.extend(["  ", &phone, "  ", &name, "  ", &part, "\n"]);
         }
+        let secret = demo::AUTHENTICATOR.text();
+        text.extend([
+            "\n换届单位的人还要身份验证器的验证码：也见“短信”，或在自己的 App 中输入密钥\n",
+            "The convener's people also need their authenticator's code: it stands in the texts too, or put the key into an app\n",
+            "\n  ",
+            &secret,
+            "\n",
+        ]);
     }
     text.push_str("\n按 Ctrl-C 停止 / Ctrl-C stops it\n");
     text

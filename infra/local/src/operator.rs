@@ -6,6 +6,7 @@ use std::path::Path;
 
 use domain::phone::Phone;
 use domain::text::Language;
+use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use store::Store;
 use store::access::Happened;
@@ -29,6 +30,11 @@ pub enum Command {
         /// The convening body.
         organisation: String,
     },
+    /// Takes somebody's second factors away: they lost them, and the operator made sure who they are.
+    ResetSecondFactor {
+        /// Whose.
+        phone: Phone,
+    },
     /// Tells what happened at an account's door in the last half year.
     AccessEvents {
         /// Whose.
@@ -45,6 +51,9 @@ impl Command {
     pub fn parse(arguments: &[&str]) -> Option<Result<Self, Fault>> {
         match arguments {
             ["grant-convener", phone, organisation] => Some(grant(phone, organisation)),
+            ["reset-second-factor", phone] => {
+                Some(parse(phone).map(|phone| Self::ResetSecondFactor { phone }))
+            }
             ["access-events", phone] => {
                 Some(parse(phone).map(|phone| Self::AccessEvents { phone }))
             }
@@ -103,6 +112,18 @@ impl Command {
                 Ok(format!(
                     "{phone} 可以为{organisation}创建大会 / may create congresses for {organisation}\n"
                 ))
+            }
+            Self::ResetSecondFactor { phone } => {
+                let reset = store.reset_factors(phone, Timestamp::now()).await;
+                let there = reset.map_err(|error| Fault::part(PART)(&error))?;
+                let phone = phone.display();
+                Ok(if there {
+                    format!(
+                        "{phone} 的第二重验证已重置，其登录已全部退出 / second factors reset, all sessions ended\n"
+                    )
+                } else {
+                    format!("{phone} 没有第二重验证 / has no second factor\n")
+                })
             }
             Self::AccessEvents { phone } => {
                 let events = store.events_of(phone).await.map_err(failed)?;

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use notify::{GatewayError, Sms, SmsGateway};
 use serde::{Deserialize, Serialize};
 
+use crate::authenticators::Authenticators;
 use crate::fault::Fault;
 
 /// The file of all texts in the data directory, one JSON object a line.
@@ -84,12 +85,19 @@ impl Outbox {
         self.inner().latest.iter().cloned().collect()
     }
 
-    /// `GET /dev/outbox`.
-    pub fn router(self: Arc<Self>) -> Router {
-        let list = async |State(outbox): State<Arc<Self>>| Json(outbox.latest());
+    /// `GET /dev/outbox`: what the demo's authenticator apps show now, then the texts.
+    pub(crate) fn router(self: Arc<Self>, apps: Option<Authenticators>) -> Router {
+        let list = async |State((outbox, apps)): State<(Arc<Self>, Option<Authenticators>)>| {
+            let mut shown = match apps {
+                Some(apps) => apps.show(Timestamp::now()).await,
+                None => Vec::new(),
+            };
+            shown.extend(outbox.latest());
+            Json(shown)
+        };
         Router::new()
             .route("/dev/outbox", get(list))
-            .with_state(self)
+            .with_state((self, apps))
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {

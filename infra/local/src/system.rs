@@ -15,6 +15,7 @@ use store::{Store, Tables};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
+use crate::authenticators::Authenticators;
 use crate::database::Database;
 use crate::fault::{Fault, StartError};
 use crate::ground::Ground;
@@ -76,10 +77,12 @@ impl System {
 
         let outbox = Arc::new(outbox);
         let challenge_key = secrets.root_key().purpose("challenges");
+        let site_of_passkeys =
+            login::RelyingParty::of(&origin).map_err(|e| Fault::part("login")(&e))?;
         let login = login::Settings {
             difficulty: options.difficulty,
             limits: options.limits,
-            ..login::Settings::new(challenge_key)
+            ..login::Settings::new(challenge_key, site_of_passkeys)
         };
         let bell = Arc::new(Notify::new());
         let functions = functions::router(edge, login, Arc::clone(&bell));
@@ -99,11 +102,17 @@ impl System {
             made?;
         }
 
+        let has_demo = options.data_dir.join(demo::MADE).exists();
+        let authenticators = has_demo.then(|| Authenticators::new(store.clone()));
         let router = Switch {
             functions: with_headers(functions, Kind::Function, &routes),
             // Texts that are really sent are for nobody here to read.
             texts: match options.gateway {
-                None => with_headers(Arc::clone(&outbox).router(), Kind::Function, &routes),
+                None => with_headers(
+                    Arc::clone(&outbox).router(authenticators),
+                    Kind::Function,
+                    &routes,
+                ),
                 Some(_) => Router::new(),
             },
             objects,
@@ -126,7 +135,7 @@ impl System {
             address,
             store,
             outbox,
-            has_demo: options.data_dir.join(demo::MADE).exists(),
+            has_demo,
             server,
             worker,
             database,

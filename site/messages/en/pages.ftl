@@ -1,6 +1,7 @@
 # What the pages are called; the menu says the same.
 
 page-workbench = Workbench
+page-account = Account and security
 page-login = Sign in
 page-inbox = Messages
 page-nominate = Nominate

@@ -1,6 +1,7 @@
 # 页面的名称，也是菜单里的字。
 
 page-workbench = 工作台
+page-account = 账号与安全
 page-login = 登录
 page-inbox = 消息
 page-nominate = 代表委员推选

@@ -41,6 +41,7 @@ const PAGES: &[(&str, Option<&str>, Kind)] = &[
     ("login", Some("login-page"), Kind::Public),
     ("workbench", Some("workbench-page"), Kind::Private),
     ("inbox", Some("inbox-page"), Kind::Private),
+    ("account", Some("account-page"), Kind::Private),
     ("nominate", Some("nominate-page"), Kind::Private),
     ("drafts", Some("review-list"), Kind::Private),
     ("pending", Some("review-list"), Kind::Private),

@@ -7,6 +7,7 @@ mod one_unit;
 mod pages;
 mod reviewing;
 mod scripts;
+mod second_factor;
 mod senses;
 mod signing_in;
 mod tour;

@@ -88,3 +88,76 @@ async fn officers_that_cannot_be_are_refused_with_every_fault() {
         .await;
     assert_eq!(answer.pointers(), ["/officers/1/phone"]);
 }
+
+#[tokio::test]
+async fn who_sees_other_peoples_data_must_have_shown_a_second_factor() {
+    let stage = Stage::set().await;
+    for phone in [&stage.world.administrator, &stage.world.reviewer] {
+        let cookie = stage.harness.sign_in_by_code_only(phone).await;
+        for path in ["", "/units", "/statistics"] {
+            let refused = get(stage.path(path)).by(&cookie).send(&stage.app).await;
+            assert_eq!(
+                refused.refusal(),
+                (403, "second_factor_required".into()),
+                "{path}"
+            );
+        }
+    }
+    let liaison = stage
+        .harness
+        .sign_in_by_code_only(&stage.world.liaison)
+        .await;
+    let own = get(stage.unit("")).by(&liaison).send(&stage.app).await;
+    assert_eq!(own.status, 200, "a liaison sees their own unit: {own}");
+    let stranger = stage
+        .harness
+        .sign_in_by_code_only(&stage.world.stranger)
+        .await;
+    let nothing = get(stage.path("")).by(&stranger).send(&stage.app).await;
+    assert_eq!(
+        nothing.status, 404,
+        "whom nothing is shown is asked nothing"
+    );
+}
+
+#[tokio::test]
+async fn officers_and_liaisons_change_only_with_a_fresh_factor() {
+    let stage = Stage::set().await;
+    let unit = get(stage.unit(""))
+        .by(&stage.administrator)
+        .send(&stage.app)
+        .await
+        .json();
+    stage.harness.wait(jiff::SignedDuration::from_mins(11));
+    let body = json!({ "officers": [
+        { "name": "高管理", "phone": "199****0001", "roles": ["administrator", "final_reviewer"] },
+    ] });
+    let officers = || put(stage.path("/officers")).at(1).json(&body);
+    let stale = officers().by(&stage.administrator).send(&stage.app).await;
+    assert_eq!(stale.refusal(), (403, "fresh_factor_required".into()));
+    let mut entry = serde_json::Map::new();
+    for name in ["code", "name", "kind", "quotas", "liaisons"] {
+        entry.insert(name.to_owned(), unit[name].clone());
+    }
+    let version = unit["version"].as_u64().unwrap();
+    let change = |entry: &serde_json::Map<String, Value>| {
+        put(stage.unit(""))
+            .at(version)
+            .json(&Value::Object(entry.clone()))
+            .by(&stage.administrator)
+    };
+    let mut other_liaison = entry.clone();
+    other_liaison["liaisons"] = json!([{ "name": "新联络员", "phone": "19900000077" }]);
+    let stale = change(&other_liaison).send(&stage.app).await;
+    assert_eq!(
+        stale.refusal(),
+        (403, "fresh_factor_required".into()),
+        "{stale}"
+    );
+    entry["name"] = json!("改名学会");
+    let renamed = change(&entry).send(&stage.app).await;
+    assert_eq!(renamed.status, 200, "a name is no role: {renamed}");
+    let fresh = stage.sign_in(&stage.world.administrator).await;
+    let done = officers().by(&fresh).send(&stage.app).await;
+    assert_eq!(done.status, 200, "{done}");
+}

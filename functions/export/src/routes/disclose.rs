@@ -1,7 +1,7 @@
 //! `POST /api/exports/{congress}/rosters`: full numbers, with a reason, recorded.
 
 use api::{
-    Caller, Edge, Json, Problem,
+    Caller, Edge, Json, Problem, factor,
     listing::{Filter, Filters},
     path::{Ids, OfCongress},
 };
@@ -63,7 +63,7 @@ pub(super) struct Disclose {
 }
 
 /// The roster with full certificate numbers and phones, for the convener's administrators and a unit's liaisons. Who takes
-/// it, when, of how many people and why is recorded before the first byte is sent.
+/// it, when, of how many people and why is recorded before the first byte is sent. Asks for a fresh second factor.
 #[utoipa::path(
     post,
     path = "/api/exports/{congress}/rosters",
@@ -79,6 +79,7 @@ pub(super) async fn handle(
 ) -> Result<Response, Problem> {
     let unit = request.unit.as_ref();
     let scene = scene(&edge, &caller, &ids, unit, DISCLOSED_TO, ADMINISTRATORS).await?;
+    factor::require_fresh(&scene.session, scene.now)?;
     if !request.unmasked {
         return Err(Problem::invalid(vec![masked_elsewhere()]));
     }

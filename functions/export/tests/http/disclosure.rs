@@ -111,3 +111,23 @@ async fn full_numbers_need_a_reason_and_the_right_role() {
     }
     assert_eq!(stage.disclosures().await.len(), 1);
 }
+
+#[tokio::test]
+async fn full_numbers_leave_only_after_a_fresh_second_factor() {
+    let stage = Stage::with_people().await;
+    let unit = stage.world.unit.to_string();
+    let body = json!({ "unmasked": true, "reason": "核对证件", "unit": unit });
+    let path = stage.path("rosters");
+    let by_code_only = stage
+        .harness
+        .sign_in_by_code_only(&stage.world.liaison)
+        .await;
+    let ask = |cookie: &str| harness::post(path.clone()).json(&body).by(cookie);
+    let refused = ask(&by_code_only).send(&stage.app).await;
+    assert_eq!(refused.refusal(), (403, "second_factor_required".into()));
+    let cookie = stage.harness.sign_in(&stage.world.liaison).await;
+    stage.harness.wait(jiff::SignedDuration::from_mins(11));
+    let refused = ask(&cookie).send(&stage.app).await;
+    assert_eq!(refused.refusal(), (403, "fresh_factor_required".into()));
+    assert!(stage.disclosures().await.is_empty(), "nothing left");
+}

@@ -1,6 +1,6 @@
 //! `POST /codes`: 获取验证码.
 
-use api::{Json, Problem, caller::require_change_headers, language};
+use api::{Caller, Json, Problem, caller::require_change_headers, language};
 use axum::{
     extract::State,
     http::{HeaderMap, Method, StatusCode, header},
@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 use store::access::{Asking, BrowserHash, CODE_LIFETIME, Network, random_token};
 use utoipa::ToSchema;
 
-use crate::{address::ClientAddress, cookies, phone, refusals, settings::Login};
+use crate::{address::ClientAddress, cookies, live::Live, phone, refusals, settings::Login};
 
 /// For which number, after which verification.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AskForCode {
-    /// The number with its country code; without one it is of the Chinese mainland.
-    phone: String,
+    /// The number with its country code; without one it is of the Chinese mainland. Left out by somebody signed in: their own.
+    phone: Option<String>,
     /// The answer to a challenge: base64 of `{challenge, solution}`.
     solution: String,
 }
@@ -39,11 +39,16 @@ pub(crate) async fn ask_for_code(
     State(login): State<Login>,
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
+    caller: Option<Caller>,
     Json(body): Json<AskForCode>,
 ) -> Result<Response, Problem> {
     require_change_headers(&Method::POST, &headers)?;
     let now = login.edge.now();
-    let phone = phone::read(&body.phone).map_err(|fault| Problem::invalid(vec![fault]))?;
+    let phone = match (body.phone, caller) {
+        (None, Some(caller)) => Live::of(&login, &caller).await?.session.phone,
+        (phone, _) => phone::read(phone.as_deref().unwrap_or_default())
+            .map_err(|fault| Problem::invalid(vec![fault]))?,
+    };
     let challenge = login
         .challenges
         .check(&body.solution, now)

@@ -87,7 +87,8 @@ fn read(body: SetPassword) -> Result<(Phone, OneTimeCode, Password), Problem> {
     }
 }
 
-fn fault(fault: PasswordFault) -> Fault {
+/// Why a password is not taken, at its field.
+pub(super) fn fault(fault: PasswordFault) -> Fault {
     let code = match fault {
         PasswordFault::Short | PasswordFault::Common | PasswordFault::Phone => {
             FaultCode::OutOfRange

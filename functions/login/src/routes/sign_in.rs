@@ -55,12 +55,8 @@ pub(crate) async fn sign_in(
     require_change_headers(&Method::POST, &headers)?;
     let now = login.edge.now();
     let (phone, shown, agreed) = read(body)?;
-    let proof = match shown {
-        Shown::Code(code) => code_of_browser(code, &headers, now)?,
-        Shown::Password(password) => {
-            compare(&login, Network::of(address), &phone, password).await?
-        }
-    };
+    let network = Network::of(address);
+    let proof = proof(&login, network, &phone, shown, &headers, now).await?;
     let signing_in = SigningIn {
         phone: &phone,
         proof: &proof,
@@ -84,7 +80,7 @@ pub(crate) async fn sign_in(
 }
 
 /// What somebody shows, before it is compared.
-enum Shown {
+pub(super) enum Shown {
     Code(OneTimeCode),
     Password(Password),
 }
@@ -103,7 +99,11 @@ fn read(body: SignIn) -> Result<(Phone, Shown, Agreement), Problem> {
     }
 }
 
-fn shown(code: Option<String>, password: Option<String>) -> Result<Shown, Fault> {
+/// Reads what is shown: one of the two.
+///
+/// # Errors
+/// A fault at `/code` or `/password`.
+pub(super) fn shown(code: Option<String>, password: Option<String>) -> Result<Shown, Fault> {
     match (code, password) {
         (Some(code), None) => read_code(&code).map(Shown::Code),
         (None, Some(password)) if password.is_empty() => {
@@ -162,6 +162,24 @@ pub(super) fn code_of_browser(
         code,
         browser: BrowserHash::of(browser),
     })
+}
+
+/// What is shown, as the store judges it.
+///
+/// # Errors
+/// As [`code_of_browser`]; `too_many_requests`, `unavailable`.
+pub(super) async fn proof(
+    login: &Login,
+    network: Network,
+    phone: &Phone,
+    shown: Shown,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<Proof, Problem> {
+    match shown {
+        Shown::Code(code) => code_of_browser(code, headers, now),
+        Shown::Password(password) => compare(login, network, phone, password).await,
+    }
 }
 
 /// Compares a password on a thread where it may take its time.

@@ -12,7 +12,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::phone::Phone;
 use harness::{Answer, Ask, Harness, delete, get, post, put};
 use jiff::Timestamp;
-use login::{Settings, challenge::Difficulty};
+use login::{RelyingParty, Settings, challenge::Difficulty};
 use notify::{GatewayError, Notifier, Sms, SmsGateway};
 use serde_json::{Value, json};
 
@@ -45,7 +45,8 @@ impl Place {
         let next_hour = (Timestamp::now().as_second() / 3600 + 1) * 3600;
         let next_hour = Timestamp::from_second(next_hour).unwrap();
         harness.wait(next_hour.duration_since(harness.now()));
-        let mut settings = Settings::new([9; 32]);
+        let site = RelyingParty::of("https://congress.example.org").unwrap();
+        let mut settings = Settings::new([9; 32], site);
         settings.difficulty = Difficulty {
             cost: 1,
             counter: 4,

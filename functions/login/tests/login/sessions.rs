@@ -23,6 +23,7 @@ async fn the_first_sign_in_registers_and_shows_an_empty_workbench() {
     assert_eq!(answer.status, 201, "{answer}");
     let expected = json!({
         "phone": "199****0001", "name": null, "has_password": false,
+        "second_factor": { "required": false, "methods": [], "shown": false },
         "agreement": { "terms": "2026-11", "privacy": "2026-11", "current": true },
         "convener": null, "contexts": [],
     });

@@ -44,6 +44,18 @@ pub struct Happening<'a> {
     pub at: Timestamp,
 }
 
+impl Happening<'_> {
+    /// Something of which no more is known.
+    pub(super) const fn of(event: AccessEvent, at: Timestamp) -> Self {
+        Self {
+            event,
+            network: None,
+            route: None,
+            at,
+        }
+    }
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {

@@ -198,6 +198,24 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Counts a passkey that is about to be asked for by somebody not signed in: each is kept for a while. As
+    /// [`Store::count_challenge`], whose limit it shares.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_ceremony(
+        &self,
+        network: Network,
+        limits: &Limits,
+        now: Timestamp,
+    ) -> Result<Result<u32, Timestamp>, StoreError> {
+        let counter = Counter::of_network(network, "ceremonies", now, self.keys().codes());
+        let count = self.count(&counter, limits.challenges_per_network).await?;
+        Ok(count.ok_or(counter.until))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

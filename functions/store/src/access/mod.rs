@@ -6,6 +6,7 @@ mod attempts;
 mod calls;
 mod code;
 mod event;
+pub mod factors;
 pub mod idempotency;
 mod limit;
 mod network;

@@ -2,7 +2,10 @@
 
 use domain::{congress::Congress, nomination::Nomination, phone::Phone, unit::Unit};
 
-use super::account::{self, Account};
+use super::{
+    account::{self, Account},
+    factors::{self, SecondFactors},
+};
 use crate::{
     Pointer, Store, StoreError,
     items::{self, sort_key},
@@ -14,6 +17,8 @@ use crate::{
 pub struct Presence {
     /// The account; `None` when it never signed in.
     pub account: Option<Account>,
+    /// What they can show besides signing in.
+    pub factors: SecondFactors,
     /// The congresses, in no order.
     pub congresses: Vec<Congress>,
     /// The units of which they are liaison or which nominated them, in no order.
@@ -32,7 +37,8 @@ impl Store {
         phone: &Phone,
         pointers: &[Pointer],
     ) -> Result<Presence, StoreError> {
-        let mut wanted = vec![account::key(&self.keys().blind_phone(phone))];
+        let of = self.keys().blind_phone(phone);
+        let mut wanted = vec![account::key(&of), factors::key(&of)];
         for pointer in pointers {
             match pointer {
                 Pointer::Convener { .. } => {}
@@ -55,6 +61,9 @@ impl Store {
         let mut presence = Presence::default();
         for (table, item) in &self.batch_get(wanted).await? {
             match (table, sort_key(item)) {
+                (Table::Access, "FACTORS") => {
+                    presence.factors = factors::factors(item, secrets)?;
+                }
                 (Table::Access, _) => presence.account = Some(account::account(item, secrets)?),
                 (_, sk) if keys::is_congress(sk) => presence
                     .congresses

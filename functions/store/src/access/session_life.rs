@@ -117,6 +117,62 @@ impl Store {
         Ok(pointers.iter().filter_map(token).collect())
     }
 
+    /// The live sessions of a phone, the one seen last first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sessions(
+        &self,
+        phone: &Phone,
+        now: Timestamp,
+    ) -> Result<Vec<Session>, StoreError> {
+        let tokens = self.sessions_of(&self.keys().blind_phone(phone)).await?;
+        let found = self
+            .batch_get(tokens.iter().map(Key::session).collect())
+            .await?;
+        let mut sessions = Vec::new();
+        for (_, item) in &found {
+            let session = session::session(item, self.keys())?;
+            if session.is_live(now) {
+                sessions.push(session);
+            }
+        }
+        sessions.sort_by_key(|session| std::cmp::Reverse(session.seen_at));
+        Ok(sessions)
+    }
+
+    /// Ends the session of a phone that has this id; `false` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_session_of(&self, phone: &Phone, id: &str) -> Result<bool, StoreError> {
+        let of = self.keys().blind_phone(phone);
+        let sessions = self.sessions_of(&of).await?;
+        let Some(token) = sessions.iter().find(|token| token.to_string() == id) else {
+            return Ok(false);
+        };
+        let mut transaction = Transaction::new(self);
+        transaction.end_session(token, &of);
+        finished(transaction.commit().await)?;
+        Ok(true)
+    }
+
+    /// Ends all sessions of a phone but one; answers how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_other_sessions(
+        &self,
+        phone: &Phone,
+        keep: &TokenHash,
+    ) -> Result<usize, StoreError> {
+        let of = self.keys().blind_phone(phone);
+        let mut others = self.sessions_of(&of).await?;
+        others.retain(|token| token != keep);
+        self.end_all(&others, &of).await?;
+        Ok(others.len())
+    }
+
     /// Ends all sessions of a phone, for when an account is closed or a role taken away.
     ///
     /// # Errors
@@ -124,10 +180,14 @@ impl Store {
     pub async fn end_sessions(&self, phone: &Phone) -> Result<(), StoreError> {
         let of = self.keys().blind_phone(phone);
         let sessions = self.sessions_of(&of).await?;
+        self.end_all(&sessions, &of).await
+    }
+
+    async fn end_all(&self, sessions: &[TokenHash], of: &BlindIndex) -> Result<(), StoreError> {
         for some in sessions.chunks(CommitError::MOST_ITEMS / 2) {
             let mut transaction = Transaction::new(self);
             for token in some {
-                transaction.end_session(token, &of);
+                transaction.end_session(token, of);
             }
             finished(transaction.commit().await)?;
         }
@@ -161,6 +221,12 @@ impl Transaction<'_> {
             &Condition::Always,
             Meaning::Conflict,
         );
+    }
+
+    /// Deletes a session that must still be there, and its pointer.
+    pub(super) fn end_live_session(&mut self, token: &TokenHash, of: &BlindIndex) {
+        self.delete(&Key::session(token), &Condition::Present, Meaning::Conflict);
+        self.delete(&pointer(of, token), &Condition::Always, Meaning::Conflict);
     }
 
     /// Deletes a session and its pointer.

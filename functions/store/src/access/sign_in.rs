@@ -23,7 +23,7 @@ use crate::{
 
 /// How often an attempt is judged anew because others were faster. Each round one of them goes through, and a code takes
 /// five tries only.
-const MOST_ROUNDS: u32 = 12;
+pub(super) const MOST_ROUNDS: u32 = 12;
 
 /// Somebody wants to sign in.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use store::access::factors::TotpSecret;
 
 pub(super) const CONGRESS: &str = include_str!("../../demo/congress.json");
 pub(super) const UNITS: &str = include_str!("../../demo/units.csv");
@@ -14,6 +15,12 @@ pub(super) const CONVENER: &str = "示例市科学技术协会";
 pub(super) const ADMINISTRATOR: (&str, &str) = ("沈明远", "19900950000");
 /// Its second final reviewer.
 pub(super) const FINAL_REVIEWER: (&str, &str) = ("高佳音", "19900950099");
+
+/// What the authenticator app of everybody in the convener's part of the demo holds. It is no secret: it is printed.
+pub const AUTHENTICATOR: TotpSecret = TotpSecret::known(*b"Tuixuan's demo only.");
+
+/// Who has that app.
+pub(crate) const WITH_AUTHENTICATOR: [&str; 2] = [ADMINISTRATOR.1, FINAL_REVIEWER.1];
 
 /// Somebody whom the demo lets nominate, and how far it brings them.
 #[derive(Debug, Deserialize)]
@@ -76,10 +83,13 @@ pub fn people() -> Vec<Somebody> {
         name: name.to_owned(),
         part,
     };
-    let mut people = vec![somebody(
-        ADMINISTRATOR,
-        "换届单位管理员、终审 / convener, final review".to_owned(),
-    )];
+    let mut people = vec![
+        somebody(
+            ADMINISTRATOR,
+            "换届单位管理员、终审 / convener, final review".to_owned(),
+        ),
+        somebody(FINAL_REVIEWER, "终审 / final review".to_owned()),
+    ];
     for unit in units() {
         let part = format!("联络员 / liaison, {} {}", unit.code, unit.name);
         people.push(somebody((&unit.liaison, &unit.phone), part));

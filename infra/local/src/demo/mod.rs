@@ -11,7 +11,8 @@ use axum::Router;
 use jiff::Timestamp;
 use store::Store;
 
-pub use material::{Somebody, people};
+pub(crate) use material::WITH_AUTHENTICATOR;
+pub use material::{AUTHENTICATOR, Somebody, people};
 
 use crate::fault::Fault;
 use person::Doorman;

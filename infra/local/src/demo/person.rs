@@ -6,12 +6,15 @@ use domain::phone::Phone;
 use domain::text::Language;
 use http::header::{CONTENT_TYPE, COOKIE, IF_MATCH};
 use http::{Method, Request};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use store::Store;
+use store::access::factors::{AtDoor, FactorError};
 use store::access::session::{Agreement, Device};
 use store::access::{Proof, SigningIn};
+use store::{Session, Store, TokenHash};
 use tower::ServiceExt;
+
+use super::material::AUTHENTICATOR;
 
 /// The largest answer that is read, in bytes.
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
@@ -42,6 +45,41 @@ impl Doorman {
     }
 
     pub(super) async fn let_in(&self, phone: &str) -> Result<Person, Refused> {
+        let (token, _) = self.sign_in(phone).await?;
+        Ok(self.person(&token))
+    }
+
+    /// Somebody who must show a second factor sets up the demo's authenticator app, as at a first sign-in.
+    pub(super) async fn let_officer_in(&self, phone: &str) -> Result<Person, Refused> {
+        let (token, session) = self.sign_in(phone).await?;
+        let at = AtDoor {
+            token: &TokenHash::of(&token),
+            session: &session,
+            now: self.now,
+        };
+        let said = |error: FactorError| error.to_string();
+        // A little earlier, so that the code that the app shows now is not used up by it.
+        let earlier = self.now - SignedDuration::from_mins(2);
+        let code = AUTHENTICATOR.code_at(u64::try_from(earlier.as_second()).unwrap_or_default());
+        let offered = self
+            .store
+            .change_factors(at, None, |factors| factors.offering(AUTHENTICATOR, earlier));
+        offered.await.map_err(said)?;
+        let confirmed = self
+            .store
+            .change_factors(at, None, |factors| factors.confirming(&code, earlier));
+        let token = confirmed.await.map_err(said)?.token;
+        Ok(self.person(&token.ok_or("no new session")?))
+    }
+
+    fn person(&self, token: &str) -> Person {
+        Person {
+            functions: self.functions.clone(),
+            cookie: format!("{}={token}", api::caller::SESSION_COOKIE),
+        }
+    }
+
+    async fn sign_in(&self, phone: &str) -> Result<(String, Session), Refused> {
         let signed_in = self
             .store
             .sign_in(&SigningIn {
@@ -61,11 +99,8 @@ impl Doorman {
                 now: self.now,
             })
             .await;
-        let token = signed_in.map_err(|error| error.to_string())?.token;
-        Ok(Person {
-            functions: self.functions.clone(),
-            cookie: format!("{}={token}", api::caller::SESSION_COOKIE),
-        })
+        let signed_in = signed_in.map_err(|error| error.to_string())?;
+        Ok((signed_in.token, signed_in.session))
     }
 }
 

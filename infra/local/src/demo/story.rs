@@ -26,7 +26,7 @@ impl Story {
     /// Sets the congress up, invites the units and opens it.
     pub(super) async fn begin(doorman: &Doorman, now: Timestamp) -> Result<Self, Refused> {
         doorman.grant_convener(ADMINISTRATOR.1, CONVENER).await?;
-        let administrator = doorman.let_in(ADMINISTRATOR.1).await?;
+        let administrator = doorman.let_officer_in(ADMINISTRATOR.1).await?;
         let congress = administrator
             .post("/api/congresses", settings(now)?)
             .await?;
@@ -41,6 +41,7 @@ impl Story {
         administrator
             .send(Method::PUT, &to, Some(&congress["version"]), officers)
             .await?;
+        doorman.let_officer_in(FINAL_REVIEWER.1).await?;
         import_units(&administrator, &path).await?;
         let congress = administrator.get(&path).await?;
         let to = format!("{path}/open");

@@ -12,7 +12,10 @@ use tests::{
     stage::Stage,
 };
 
-use super::signing_in::{phone_at_hand, sign_in};
+use super::{
+    second_factor::sets_up_an_app,
+    signing_in::{enter_code, phone_at_hand, sign_in},
+};
 
 const CONVENER: &str = "19900999000";
 /// U002 of `data/units.csv`: two places for delegates, of whom both work at the grass roots, one is 45 or younger and
@@ -35,7 +38,7 @@ async fn one_units_work_from_set_up_to_roster() {
         return;
     }
     let at = OneUnit::begin().await;
-    let convener = at.sits_down_first(CONVENER).await;
+    let convener = at.the_convener_sits_down_first().await;
     at.creates_a_congress().await;
     at.imports_the_units().await;
     at.opens_the_congress().await;
@@ -99,6 +102,18 @@ impl OneUnit {
     /// Signs in through the login page.
     async fn sits_down_first(&self, phone: &str) -> Person {
         sign_in(&self.browser, &self.texts, phone).await;
+        let person = self.browser.leave().await;
+        self.browser.sit_down(&person).await;
+        person
+    }
+
+    /// The same for somebody who must show a second factor, and sets one up at this first sign-in.
+    async fn the_convener_sits_down_first(&self) -> Person {
+        enter_code(&self.browser, &self.texts, CONVENER).await;
+        sets_up_an_app(&self.browser, &self.stage, CONVENER).await;
+        self.browser
+            .see("[data-signed=in] [data-link=workbench]")
+            .await;
         let person = self.browser.leave().await;
         self.browser.sit_down(&person).await;
         person

@@ -99,6 +99,21 @@ pub(super) const LOOKS: &[Look] = &[
     look("not-found", Nobody, "/404.html", "main h1"),
     look("home-signed-in", Liaison, "/", "[data-list=contexts] > *"),
     look("workbench-liaison", Liaison, "/workbench/", READY),
+    look("account", Convener, "/account/", READY),
+    opened(
+        "account-app",
+        Liaison,
+        "/account/",
+        READY,
+        &["totp-setup [data-action=begin]", "?[data-field=secret]"],
+    ),
+    opened(
+        "account-password",
+        Liaison,
+        "/account/",
+        READY,
+        &["[data-action=password]", "?[data-dialog=password][open]"],
+    ),
     look("nominate", Liaison, "/nominate/", ROW),
     opened(
         "nominate-dialog",

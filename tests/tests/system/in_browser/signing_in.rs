@@ -11,6 +11,12 @@ pub(super) fn phone_at_hand(stage: &Stage) -> Client {
 
 /// Signs in on the login page and comes to the workbench.
 pub(super) async fn sign_in(browser: &Browser, texts: &Client, phone: &str) {
+    enter_code(browser, texts, phone).await;
+    browser.see("[data-signed=in] [data-link=workbench]").await;
+}
+
+/// Signs in on the login page as far as the code goes.
+pub(super) async fn enter_code(browser: &Browser, texts: &Client, phone: &str) {
     browser.go("/login/").await;
     ask_for_code(browser, texts, phone, "main").await;
     browser
@@ -23,7 +29,6 @@ pub(super) async fn sign_in(browser: &Browser, texts: &Client, phone: &str) {
     browser
         .click("main [data-form=sms] button[type=submit]")
         .await;
-    browser.see("[data-signed=in] [data-link=workbench]").await;
 }
 
 /// Fills in the phone, completes the verification, asks for a code and types what arrives.

@@ -73,7 +73,8 @@ impl Stage {
             .store()
             .grant_convener(&world.administrator, "示例市科学技术协会");
         granted.await.unwrap();
-        let login = login::Settings::new([7; 32]);
+        let site = login::RelyingParty::of("http://localhost:8080").unwrap();
+        let login = login::Settings::new([7; 32], site);
         let (routes, document) = functions::routes(harness.edge(), login).split_for_parts();
         let app = harness.app(routes);
         let mut nominees = BTreeMap::new();
@@ -232,6 +233,7 @@ impl Stage {
         let mut path = route
             .path
             .replace("{congress}", self.world.congress.as_str());
+        path = path.replace("{id}", "no-such-thing");
         path = path.replace("{unit}", case.unit.as_str());
         path = path.replace("{nomination}", case.nomination.id.as_str());
         if path.contains("{attachment}") {

@@ -117,6 +117,34 @@ fn login() -> Vec<Route> {
         route("GET", "/api/login/session", Session),
         route("GET", "/api/login/events", Session),
     ]
+    .into_iter()
+    .chain(account())
+    .collect()
+}
+
+/// 账号与安全: everybody's own.
+fn account() -> Vec<Route> {
+    use Needs::{Nothing, Session};
+    let passkey = json!({ "ceremony": "", "credential": {} });
+    vec![
+        route("POST", "/api/login/passkey-sessions/challenges", Nothing),
+        route("POST", "/api/login/passkey-sessions", Nothing).json(json!({ "passkey": passkey })),
+        route("GET", "/api/login/account", Session),
+        route("PUT", "/api/login/account/password", Session).json(json!({ "password": "" })),
+        route("PUT", "/api/login/session", Session).json(json!({})),
+        route("DELETE", "/api/login/sessions", Session),
+        route("DELETE", "/api/login/sessions/{id}", Session),
+        route("POST", "/api/login/second-factor", Session).json(json!({})),
+        route("POST", "/api/login/second-factor/passkey", Session),
+        route("POST", "/api/login/second-factor/totp", Session),
+        route("PUT", "/api/login/second-factor/totp", Session).json(json!({ "code": "" })),
+        route("DELETE", "/api/login/second-factor/totp", Session),
+        route("POST", "/api/login/second-factor/recovery-codes", Session),
+        route("POST", "/api/login/passkeys/challenges", Session),
+        route("POST", "/api/login/passkeys", Session)
+            .json(json!({ "ceremony": "", "name": "", "credential": {} })),
+        route("DELETE", "/api/login/passkeys/{id}", Session),
+    ]
 }
 
 fn congresses() -> Vec<Route> {

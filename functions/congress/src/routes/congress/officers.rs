@@ -1,7 +1,7 @@
 //! `PUT /api/congresses/{congress}/officers`
 
 use api::{
-    Caller, Edge, IfMatch, Json, Problem,
+    Caller, Edge, IfMatch, Json, Problem, factor,
     path::{Ids, OfCongress},
     view::CongressView,
 };
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Names the administrators and final reviewers. A phone given masked, as it was read, keeps the stored one; whoever is left
-/// out loses their part at once.
+/// out loses their part at once. Asks for a fresh second factor.
 #[utoipa::path(
     put,
     path = "/api/congresses/{congress}/officers",
@@ -30,6 +30,7 @@ pub(in crate::routes) async fn handle(
     Json(request): Json<Value>,
 ) -> Result<Response, Problem> {
     change::congress(&edge, &caller, &ids, version, Units::Left, |scene, _| {
+        factor::require_fresh(&scene.session, scene.now)?;
         let congress = entry::officers(request.clone(), &scene.congress)?;
         Ok((congress, Vec::new()))
     })

@@ -3,6 +3,7 @@
 use api::{
     Caller, Code, Edge, Problem, Scene, Target, admission,
     command::{idempotency, json, problem_of, replay},
+    factor,
     path::{Ids, OfCongress},
 };
 use axum::{
@@ -114,6 +115,7 @@ async fn handle(
     if !import.confirm {
         return Ok(json(StatusCode::OK, body(&view(false))?));
     }
+    factor::require_fresh(&scene.session, scene.now)?;
     let seen = seen.ok_or_else(|| {
         Problem::new(
             Code::VersionRequired,

@@ -3,6 +3,7 @@
 use api::{
     Caller, Edge, Json, Problem, Target, admission,
     command::{idempotency, problem_of, replay},
+    factor,
     path::{Ids, OfCongress},
     view::UnitView,
 };
@@ -50,6 +51,9 @@ pub(in crate::routes) async fn handle(
             Ok(_) => return Err(Problem::invalid(faults)),
             Err(refusal) => return Err(entry::together(faults, refusal)),
         };
+        if !unit.liaisons.is_empty() {
+            factor::require_fresh(&scene.session, scene.now)?;
+        }
         let committed = Unit {
             version: 1,
             ..unit.clone()
