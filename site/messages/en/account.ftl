@@ -2,7 +2,7 @@
 
 account-lead = How you sign in, your second factor, and where you are signed in.
 account-phone = Phone
-account-phone-hint = You sign in with it and get texts on it; after a change you sign in with the new one.
+account-phone-hint = You sign in with it and get texts on it. For another number ask your unit’s liaison or the convening body, who enter the new one.
 account-password = Password
 account-password-none = None; by SMS only
 account-password-since = Set

@@ -2,7 +2,7 @@
 
 account-lead = 登录方式、第二重验证和登录中的设备。
 account-phone = 手机号
-account-phone-hint = 用于登录、接收短信；换号后用新号码登录。
+account-phone-hint = 用于登录、接收短信。要换号码，请联系本单位联络员或换届单位，由其改为新号码。
 account-password = 密码
 account-password-none = 未设置，只用短信登录
 account-password-since = 设置于
