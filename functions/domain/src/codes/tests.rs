@@ -138,6 +138,27 @@ fn a_district_is_found_by_its_full_name_and_not_by_an_ambiguous_one() {
     assert_eq!(code("没有这个县"), None);
 }
 
+/// Names whose letters are read otherwise elsewhere: searching by initials must go by how the place is called.
+#[test]
+fn places_with_unusual_readings_are_found_by_how_they_are_called() {
+    for (code, name, initials) in [
+        ("500000", "重庆市", "cqs"),
+        ("350200", "厦门市", "xms"),
+        ("341500", "六安市", "las"),
+        ("440113", "番禺区", "pyq"),
+        ("361124", "铅山县", "ysx"),
+        ("652823", "尉犁县", "ylx"),
+        ("150000", "内蒙古自治区", "nmgzzq"),
+        ("330327", "苍南县", "cnx"),
+        ("131025", "大城县", "dcx"),
+        ("371523", "茌平县", "cpx"),
+        ("130927", "南皮县", "npx"),
+    ] {
+        let place = of("division").get(code).unwrap();
+        assert_eq!((place.name.zh, place.initials), (name, initials), "{code}");
+    }
+}
+
 #[test]
 fn a_retired_division_is_known_but_not_offered() {
     let divisions = of("division");
