@@ -9,6 +9,7 @@ import { all, control, dialog, typed } from "./dom.js";
 import { fill, member, words } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
+import { NomineeImport, importActions } from "./nominee-import.js";
 import { NominationList } from "./nomination-list.js";
 import { pathOf } from "./nomination-path.js";
 import { upon } from "./stale.js";
@@ -19,10 +20,14 @@ import { unitView } from "./unit-view.js";
 class NominatePage extends NominationList {
   /** @type {AllocateDialog | null} */
   #dialog = null;
+  /** @type {NomineeImport | null} */
+  #import = null;
 
   actions = {
     ...allocateActions(() => this.#allocation()),
+    ...importActions(() => this.#importing()),
     allocate: () => this.#allocate(),
+    import: async () => (await this.#importing().open()) && this.changed(),
     view: (/** @type {HTMLElement} */ button) => this.view(button),
     deregister: async (/** @type {HTMLElement} */ button) => (await deregister(this, this.itemOf(button))) && this.changed(),
     disable: (/** @type {HTMLElement} */ button) => this.#switch(button, "disable"),
@@ -76,6 +81,11 @@ class NominatePage extends NominationList {
   #allocation() {
     this.#dialog ??= new AllocateDialog(this, this.place);
     return this.#dialog;
+  }
+
+  #importing() {
+    this.#import ??= new NomineeImport(this, this.place);
+    return this.#import;
   }
 
   async #allocate() {

@@ -5,12 +5,13 @@ import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import { Crop } from "./photo-crop.js";
+import { Pointers } from "./pointers.js";
 import { wordsOf } from "./problems.js";
 
 /** How far an arrow key moves, in parts of the picture shown. */
 const STEP = 0.02;
 
-/** `<photo-field>`: a picture is chosen, cropped by dragging, slider or keys, and sent as JPEG. */
+/** `<photo-field>`: a picture is chosen, cropped by dragging, pinching, slider or keys, and sent as JPEG. */
 class PhotoField extends PageElement {
   /** Of the nomination; set by the form. */
   path = "";
@@ -31,10 +32,9 @@ class PhotoField extends PageElement {
       this.attempt(null, () => this.#open());
     });
     const canvas = this.#canvas;
-    canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
-    canvas.addEventListener("pointermove", (event) => {
-      if (!canvas.hasPointerCapture(event.pointerId)) return;
-      this.#change((crop) => crop.move(event.movementX / canvas.clientWidth, event.movementY / canvas.clientHeight));
+    new Pointers(canvas, {
+      moved: (dx, dy) => this.#change((crop) => crop.move(dx, dy)),
+      pinched: (factor) => this.#change((crop) => crop.zoomTo(crop.zoom * factor)),
     });
     canvas.addEventListener("wheel", (event) => {
       event.preventDefault();

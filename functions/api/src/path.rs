@@ -7,7 +7,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
 
 use crate::problem::Problem;
-use domain::id::{AttachmentId, CongressId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
 
 /// Path parameters by name.
 #[derive(Clone, Debug)]
@@ -50,6 +50,30 @@ pub struct OfUnit {
     /// The unit.
     #[param(value_type = String)]
     pub unit: UnitId,
+}
+
+/// `/{congress}/{unit}/imports/{import}`
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct OfImport {
+    /// The congress.
+    #[param(value_type = String)]
+    pub congress: CongressId,
+    /// The unit.
+    #[param(value_type = String)]
+    pub unit: UnitId,
+    /// The import.
+    #[param(value_type = String)]
+    pub import: ImportId,
+}
+
+impl From<&OfImport> for OfUnit {
+    fn from(ids: &OfImport) -> Self {
+        Self {
+            congress: ids.congress.clone(),
+            unit: ids.unit.clone(),
+        }
+    }
 }
 
 /// `/{congress}/{unit}/{nomination}`

@@ -15,6 +15,8 @@ mod composition;
 mod convening;
 #[path = "rules/filling_in.rs"]
 mod filling_in;
+#[path = "rules/importing.rs"]
+mod importing;
 #[path = "rules/indicators.rs"]
 mod indicators;
 #[path = "rules/model.rs"]

@@ -167,10 +167,7 @@ impl<'a> Column<'a> {
                 yes_or_no(person.nomination.photo, manner.language)
             }
             Self::Field(field) => {
-                let text = person
-                    .form
-                    .values
-                    .display(field, manner.language, manner.mask);
+                let text = person.form.values.cell(field, manner.language, manner.mask);
                 match field.kind {
                     Kind::Date | Kind::Day => {
                         values::date(&text).map_or_else(|| text.into(), Cell::Day)

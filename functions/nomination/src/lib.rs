@@ -11,7 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
     add_attachment, allocate, change_category, confirm_attachment, deregister, disable,
-    download_attachment, enable, get_details, get_form, get_photo, list, put_photo,
+    download_attachment, enable, get_details, get_form, get_photo, import, list, put_photo,
     receive_original, remind, remove_attachment, reveal, save_form, submit,
 };
 
@@ -41,7 +41,13 @@ pub fn routes() -> OpenApiRouter<Edge> {
     let photo = OpenApiRouter::new()
         .routes(routes!(get_photo::get_photo, put_photo::put_photo))
         .layer(DefaultBodyLimit::max(photo::LARGEST_FILE));
-    OpenApiRouter::new().nest(PREFIX, routes.merge(photo))
+    let imports = OpenApiRouter::new()
+        .routes(routes!(import::list::list, import::run::run))
+        .routes(routes!(import::mark::mark))
+        .routes(routes!(import::template::template))
+        .routes(routes!(import::undo::undo))
+        .layer(DefaultBodyLimit::max(sheet::LARGEST_FILE));
+    OpenApiRouter::new().nest(PREFIX, routes.merge(photo).merge(imports))
 }
 
 /// The whole function: routes with the shell around them.

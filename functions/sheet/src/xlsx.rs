@@ -87,6 +87,15 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             format!("{number:.0}")
         }
+        // A day as a day: the number behind it means nothing to anybody.
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+            let time = match (hour, minute) {
+                (0, 0) => String::new(),
+                (hour, minute) => format!(" {hour:02}:{minute:02}"),
+            };
+            format!("{year:04}-{month:02}-{day:02}{time}")
+        }
         DataRef::Empty => String::new(),
         other => Data::from(other.clone()).to_string(),
     }

@@ -4,7 +4,7 @@ mod across;
 
 use domain::{
     audit::AuditEntry,
-    decision::Receipt,
+    decision::{Person, Receipt},
     form::Form,
     id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, import::Import, state::State},
@@ -15,7 +15,7 @@ use domain::{
 use crate::{
     Attachment, Pointer, Store, StoreError,
     calls::{Order, Question},
-    items::{self, Item, Reader, sort_key},
+    items::{self, Item, Reader, item_key, sort_key},
     keys::{self, InDossier, Key},
 };
 
@@ -164,6 +164,30 @@ impl Store {
             .iter()
             .map(|(_, item)| items::form::form(item, self.keys()))
             .collect()
+    }
+
+    /// Of these persons, those who are nominated in a congress, each with the nomination: one call per hundred.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn holders(
+        &self,
+        congress: &CongressId,
+        persons: &[Person],
+    ) -> Result<Vec<(Person, NominationId)>, StoreError> {
+        let keys: Vec<Key> = persons
+            .iter()
+            .map(|person| items::claim::guard(person, congress, self.keys()))
+            .collect();
+        let guards = self.batch_get(keys.clone()).await?;
+        let mut holders = Vec::new();
+        for (_, item) in &guards {
+            let holder = items::claim::holder(item, self.keys())?;
+            let here = |key: &&Key| item_key(item) == (&*key.pk, &*key.sk);
+            let place = keys.iter().position(|key| here(&key));
+            holders.extend(place.map(|place| (persons[place].clone(), holder)));
+        }
+        Ok(holders)
     }
 
     /// Form, trail and files of a nomination.

@@ -10,7 +10,8 @@ use crate::{
     permission::Actor,
     person_name::PersonName,
     phone::Phone,
-    refusal::{Fault, FaultCode, Refusal},
+    refusal::{Fault, FaultCode, Refusal, Said},
+    unit::{Counts, Unit},
 };
 
 /// The most rows of one allocation: as many persons as the transaction that begins a long one can claim, beside the unit, the
@@ -53,11 +54,13 @@ pub fn allocate(
     after.last_activity_at = Some(now);
     let mut without_place = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let mut with_row = after.counts.clone();
-        with_row.enter(row.category, State::Allocated);
-        match unit.quotas.exceeded_by(&with_row).first() {
-            None => after.counts = with_row,
-            Some(full) => without_place.push(no_place(index, row, *full, standing)),
+        match takes_place(&after, row.category) {
+            Ok(counts) => after.counts = counts,
+            Err(says) => without_place.push(Fault {
+                pointer: format!("/rows/{index}/category"),
+                code: FaultCode::QuotaExceeded,
+                says,
+            }),
         }
     }
     if !without_place.is_empty() {
@@ -116,11 +119,19 @@ fn faults_of(rows: &[Row], standing: Standing<'_>) -> Vec<Fault> {
     faults
 }
 
-fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> Fault {
-    let unit = standing.unit;
+/// The unit's counts with one more place of a category taken.
+///
+/// # Errors
+/// Which places are full, with the numbers.
+pub(super) fn takes_place(unit: &Unit, category: Category) -> Result<Counts, Said> {
+    let mut counts = unit.counts.clone();
+    counts.enter(category, State::Allocated);
+    let Some(full) = unit.quotas.exceeded_by(&counts).first().copied() else {
+        return Ok(counts);
+    };
     let (places, held) = (unit.quotas.places(full), unit.counts.held(full));
     let (name, free) = (full.name(), places.saturating_sub(held));
-    let because = if full == row.category {
+    let because = if full == category {
         ("", "")
     } else {
         (
@@ -128,9 +139,7 @@ fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> 
             " (a committee member takes a delegate's place)",
         )
     };
-    Fault::new(
-        format!("/rows/{index}/category"),
-        FaultCode::QuotaExceeded,
+    Err(Said::new(
         format!(
             "{}名额 {places}，已用 {held}，本次还能分配 {free} 名{}",
             name.zh, because.0
@@ -139,5 +148,5 @@ fn no_place(index: usize, row: &Row, full: Category, standing: Standing<'_>) -> 
             "{}: {places} places, {held} taken, {free} left{}",
             name.en, because.1
         ),
-    )
+    ))
 }

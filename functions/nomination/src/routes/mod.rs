@@ -14,6 +14,7 @@ pub(crate) mod enable;
 pub(crate) mod get_details;
 pub(crate) mod get_form;
 pub(crate) mod get_photo;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod put_photo;
 pub(crate) mod receive_original;

@@ -8,6 +8,7 @@ mod budget;
 mod concurrency;
 mod documentation;
 mod form;
+mod imports;
 mod list;
 mod numbers;
 mod permissions;

@@ -3,10 +3,13 @@
 //! `P#{blind(phone)} | C#{congress}#NOMINEE` is the nominee's pointer too; `I#{blind(certificate)} | C#{congress}` is
 //! nothing but a guard. Both hold `u` (unit) and `n` (nomination).
 
-use domain::decision::{Claim, Person};
+use domain::{
+    decision::{Claim, Person},
+    id::{CongressId, NominationId},
+};
 
-use super::{Item, Writer};
-use crate::{keys::Key, seal::Keys};
+use super::{Item, Reader, Writer};
+use crate::{StoreError, keys::Key, seal::Keys};
 
 const LAYOUT: u8 = 1;
 /// The attribute that says whose the guard is.
@@ -14,12 +17,23 @@ pub(crate) const HOLDER: &str = "n";
 
 /// Where a person's guard stands.
 pub(crate) fn key(claim: &Claim, keys: &Keys) -> Key {
-    match &claim.person {
-        Person::Phone(phone) => Key::nominee(&keys.blind_phone(phone), &claim.congress),
+    guard(&claim.person, &claim.congress, keys)
+}
+
+/// Where a person's guard stands in a congress.
+pub(crate) fn guard(person: &Person, congress: &CongressId, keys: &Keys) -> Key {
+    match person {
+        Person::Phone(phone) => Key::nominee(&keys.blind_phone(phone), congress),
         Person::Certificate(certificate) => {
-            Key::certificate(&keys.blind_certificate(certificate), &claim.congress)
+            Key::certificate(&keys.blind_certificate(certificate), congress)
         }
     }
+}
+
+/// The nomination that has the person of a guard.
+pub(crate) fn holder(item: &Item, keys: &Keys) -> Result<NominationId, StoreError> {
+    let reader = Reader::new(item, "guard", LAYOUT, keys)?;
+    NominationId::parse(reader.text(HOLDER)?).map_err(|_| reader.corrupt(HOLDER))
 }
 
 /// The guard of a claim.

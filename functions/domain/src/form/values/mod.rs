@@ -4,6 +4,7 @@ mod dates;
 mod display;
 mod number;
 mod reading;
+pub mod sheet;
 
 use std::{collections::BTreeMap, fmt};
 

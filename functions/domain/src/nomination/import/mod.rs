@@ -1,9 +1,18 @@
-//! Importing nominees.
+#![doc = include_str!("README.md")]
 
+mod cell;
+mod column;
+mod header;
+mod plan;
 mod record;
+mod table;
 pub mod undo;
 
+pub use cell::names_offered;
+pub use column::Column;
+pub use plan::{Plan, Planned, Scene, plan};
 pub use record::{Import, Undone};
+pub use table::Table;
 
 use jiff::Timestamp;
 
@@ -13,6 +22,9 @@ use crate::{
     refusal::Refusal,
     window::Stage,
 };
+
+/// The most rows of a file.
+pub const MOST_ROWS: usize = 1_000;
 
 /// Whether somebody may import into a unit now: whoever may allocate.
 ///
