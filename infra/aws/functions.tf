@@ -10,8 +10,10 @@ locals {
     notify     = { memory = 256, timeout = 60 }
   }
 
-  # What the worker reads of its gateway (functions/notify/src/gateway/configuration.rs); empty ones are left out.
+  # What the worker reads of its gateway (functions/notify/src/gateway/configuration.rs), and where the link of an invitation
+  # leads; empty ones are left out.
   sms = { for name, value in {
+    SITE_ORIGIN    = local.origin
     SMS_GATEWAY    = var.sms.gateway
     SMS_REGION     = var.sms.region
     SMS_KEY_ID     = var.sms.key_id

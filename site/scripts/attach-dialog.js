@@ -8,6 +8,7 @@ import { message } from "./messages.js";
 import { pathOf } from "./nomination-path.js";
 import { Problem } from "./problem.js";
 import { showProblem } from "./problems.js";
+import { Sending } from "./sending.js";
 import { toast } from "./toast-region.js";
 import { LARGEST, upload } from "./upload.js";
 
@@ -18,7 +19,8 @@ import { LARGEST, upload } from "./upload.js";
  */
 export async function attach(root, item) {
   const box = dialog(root, "attach");
-  const bar = /** @type {HTMLProgressElement} */ (find(box, "[data-progress]"));
+  const part = find(box, "[data-sending]");
+  const bar = /** @type {HTMLProgressElement} */ (find(part, "progress"));
   let changed = false;
   const list = async () => {
     const { attachments } = await get(pathOf(item));
@@ -33,7 +35,7 @@ export async function attach(root, item) {
     showAttachments(box, pathOf(item), attachments ?? [], how);
   };
   fill(box, { name: item.name });
-  bar.hidden = true;
+  part.hidden = true;
   await list();
   // What the person may attach in this state: material while the unit has it, the signed form always.
   const material = /** @type {HTMLInputElement} */ (find(box, '[name=kind][value="material"]'));
@@ -42,13 +44,14 @@ export async function attach(root, item) {
     const file = control(form, "file")?.files?.[0];
     const kind = typed(form, "kind");
     check(file, kind);
-    bar.hidden = false;
+    const sending = shownSending(part, bar);
+    const closed = () => sending.cancel();
+    box.addEventListener("close", closed);
     try {
-      await upload(pathOf(item), /** @type {File} */ (file), kind, (share) => {
-        bar.value = share * 100;
-      });
+      await upload(pathOf(item), /** @type {File} */ (file), kind, () => {}, sending);
     } finally {
-      bar.hidden = true;
+      box.removeEventListener("close", closed);
+      part.hidden = true;
     }
     changed = true;
     toast(message("uploaded", { name: /** @type {File} */ (file).name }));
@@ -57,6 +60,32 @@ export async function attach(root, item) {
     return false;
   });
   return changed;
+}
+
+/**
+ * The bar with what can be done meanwhile: hold, and go on.
+ * @param {HTMLElement} part @param {HTMLProgressElement} bar @returns {Sending}
+ */
+function shownSending(part, bar) {
+  const [hold, goOn] = ["hold", "go-on"].map((action) => /** @type {HTMLButtonElement} */ (find(part, `[data-action=${action}]`)));
+  const says = { sending: "", held: message("upload-held"), dropped: message("upload-dropped") };
+  const sending = new Sending({
+    progress: (share) => {
+      bar.value = share * 100;
+    },
+    state: (how) => {
+      fill(part, { sending: says[how] });
+      const hadFocus = part.contains(document.activeElement);
+      hold.hidden = how !== "sending";
+      goOn.hidden = how === "sending";
+      if (hadFocus || how === "dropped") (how === "sending" ? hold : goOn).focus();
+    },
+  });
+  hold.onclick = () => sending.hold();
+  goOn.onclick = () => sending.goOn();
+  bar.value = 0;
+  part.hidden = false;
+  return sending;
 }
 
 /** What can be said before anything is sent. @param {File | undefined} file @param {string} kind */

@@ -106,6 +106,9 @@ pub struct Words {
     /// When something closes, as people read it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub until: String,
+    /// Where a link in an SMS leads; put in when it is sent, and never kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
     /// The code of the stage that closes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub stage: String,

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod gateway;
+mod link;
 mod notifier;
 mod text;
 

@@ -14,7 +14,8 @@ async fn main() -> Result<(), lambda_http::Error> {
         .init();
     let gateway = Gateway::from_variables(|name| std::env::var(name).ok())?;
     let gateway = gateway.ok_or("SMS_GATEWAY is not set: sns, aliyun or tencent")?;
-    let notifier = Notifier::new(api::environment::store()?, gateway);
+    let origin = std::env::var("SITE_ORIGIN").ok();
+    let notifier = Notifier::new(api::environment::store()?, gateway).with_origin(origin);
     let drain = async |_: LambdaEvent<Value>| -> Result<(), lambda_http::Error> {
         loop {
             let drained = notifier.drain(Timestamp::now()).await?;

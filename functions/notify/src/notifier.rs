@@ -9,6 +9,7 @@ use store::{OutboxItem, Store, StoreError};
 
 use crate::{
     GatewayError, Sms, SmsGateway,
+    link::linked,
     text::{self, text},
 };
 
@@ -26,6 +27,7 @@ const CODE_LIFETIME: SignedDuration = store::access::CODE_LIFETIME;
 pub struct Notifier<G> {
     store: Store,
     gateway: G,
+    origin: Option<String>,
 }
 
 /// What one pass did.
@@ -54,7 +56,17 @@ struct Outcome {
 impl<G: SmsGateway> Notifier<G> {
     /// A worker over a store and a way to send.
     pub fn new(store: Store, gateway: G) -> Self {
-        Self { store, gateway }
+        Self {
+            store,
+            gateway,
+            origin: None,
+        }
+    }
+
+    /// The same with the site's origin (`https://example.org`), so that invitations lead to the form. Without it they have no link.
+    #[must_use]
+    pub fn with_origin(self, origin: Option<String>) -> Self {
+        Self { origin, ..self }
     }
 
     /// One pass over what is due; call it again until nothing was taken. Jobs that stopped half way are carried on too.
@@ -171,6 +183,7 @@ impl<G: SmsGateway> Notifier<G> {
             }
         }
         let language = self.language(item, message).await?;
+        let message = &linked(message, self.origin.as_deref(), language);
         let text = match text(message, language) {
             Ok(text) => text,
             Err(error) => {

@@ -107,6 +107,7 @@ mod tests {
             person: "徐怡".into(),
             code: "012345".into(),
             number: "5".into(),
+            link: String::new(),
             until: "2026-11-30 18:00".into(),
             stage: "first_review".into(),
             receipt: "20261122-U001-17".into(),
@@ -183,6 +184,37 @@ mod tests {
         let mut message = message(MessageKind::Invited);
         message.words.person = String::new();
         assert!(text(&message, Language::Zh).is_err());
+    }
+
+    #[test]
+    fn an_invitation_leads_to_the_form_of_its_congress_with_nothing_personal_in_the_link() {
+        let congress =
+            domain::id::CongressId::parse("0198c0de-7000-7abc-8def-000000000001").unwrap();
+        let mut message = message(MessageKind::Invited);
+        message.about = Some(domain::message::About {
+            congress,
+            unit: None,
+            nomination: None,
+        });
+        let sent = |origin, language| {
+            text(&crate::link::linked(&message, origin, language), language).unwrap()
+        };
+        let zh = sent(Some("https://tx.example.org"), Language::Zh);
+        let link = "https://tx.example.org/my-form/?congress=0198c0de-7000-7abc-8def-000000000001";
+        assert!(zh.ends_with(&format!("截止。 {link}")), "{zh}");
+        // 67 characters in each part of a longer text.
+        assert!(zh.chars().count() <= 3 * 67, "three parts at most: {zh}");
+        assert!(
+            sent(Some("https://tx.example.org"), Language::En).contains("/en/my-form/?congress=")
+        );
+        assert!(!sent(None, Language::Zh).contains("http"));
+        let kind = MessageKind::Reminder;
+        let other = crate::link::linked(
+            &Message { kind, ..message },
+            Some("https://x"),
+            Language::Zh,
+        );
+        assert_eq!(other.words.link, "");
     }
 
     #[test]

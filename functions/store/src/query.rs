@@ -15,7 +15,7 @@ use domain::{
 use crate::{
     Attachment, Pointer, Store, StoreError,
     calls::{Order, Question},
-    items::{self, Item, Reader, item_key, sort_key},
+    items::{self, Item, Reader, partition_key, sort_key},
     keys::{self, InDossier, Key},
 };
 
@@ -183,7 +183,7 @@ impl Store {
         let mut holders = Vec::new();
         for (_, item) in &guards {
             let holder = items::claim::holder(item, self.keys())?;
-            let here = |key: &&Key| item_key(item) == (&*key.pk, &*key.sk);
+            let here = |key: &&Key| (partition_key(item), sort_key(item)) == (&*key.pk, &*key.sk);
             let place = keys.iter().position(|key| here(&key));
             holders.extend(place.map(|place| (persons[place].clone(), holder)));
         }

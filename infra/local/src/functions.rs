@@ -63,8 +63,9 @@ pub(crate) fn work<G: SmsGateway + 'static>(
     store: Store,
     gateway: Arc<G>,
     bell: Arc<Notify>,
+    origin: String,
 ) -> JoinHandle<()> {
-    let notifier = Notifier::new(store, gateway);
+    let notifier = Notifier::new(store, gateway).with_origin(Some(origin));
     tokio::spawn(async move {
         loop {
             match notifier.drain(Timestamp::now()).await {

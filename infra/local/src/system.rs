@@ -122,8 +122,10 @@ impl System {
         let router = router.into_router();
         let server = Server::start(listener, router)?;
         let worker = match options.gateway {
-            None => functions::work(store.clone(), Arc::clone(&outbox), bell),
-            Some(gateway) => functions::work(store.clone(), Arc::new(gateway), bell),
+            None => functions::work(store.clone(), Arc::clone(&outbox), bell, origin.clone()),
+            Some(gateway) => {
+                functions::work(store.clone(), Arc::new(gateway), bell, origin.clone())
+            }
         };
         let listening = [
             ("site", origin),

@@ -68,3 +68,5 @@ shortcut-undo = Undo the last decision
 shortcut-search = Find by name
 shortcut-close = Close
 shortcut-help = Show this list
+upload-hold = Pause
+upload-go-on = Go on

@@ -217,3 +217,5 @@ import-undo-text = Those it added are deregistered and their places are free aga
 import-undone = The import was undone
 import-line-words = { $at } { $by } imported “{ $file }”: { $placed } new, { $changed } updated
 import-undone-at = undone { $at }
+upload-held = Paused
+upload-dropped = The connection dropped; the file is still here. Go on when it is back

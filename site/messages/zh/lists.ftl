@@ -68,3 +68,5 @@ shortcut-undo = 撤回刚才的决定
 shortcut-search = 按姓名查找
 shortcut-close = 关闭
 shortcut-help = 显示本说明
+upload-hold = 暂停
+upload-go-on = 继续

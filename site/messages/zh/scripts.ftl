@@ -218,3 +218,5 @@ import-undo-text = 这次新增的人将注销并腾出名额，更新过的内�
 import-undone = 已撤销这次导入
 import-line-words = { $at } { $by } 导入“{ $file }”：新增 { $placed } 人，更新 { $changed } 人
 import-undone-at = 已于 { $at } 撤销
+upload-held = 已暂停
+upload-dropped = 网络中断，文件还在这里，恢复后点“继续”

@@ -2,6 +2,7 @@
 
 mod filling_in;
 mod keyboard;
+mod nominating;
 mod nothing_lost;
 mod one_unit;
 mod pages;

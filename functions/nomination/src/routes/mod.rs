@@ -23,3 +23,4 @@ pub(crate) mod remove_attachment;
 pub(crate) mod reveal;
 pub(crate) mod save_form;
 pub(crate) mod submit;
+mod taken;

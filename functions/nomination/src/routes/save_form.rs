@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::answer_files;
+use super::{answer_files, taken::require_free};
 use crate::view::FormView;
 
 /// What was typed.
@@ -44,6 +44,7 @@ pub(crate) async fn save_form(
     };
     let answer = |scene: &Scene, decision: &_| (StatusCode::OK, FormView::after(scene, decision));
     let target = Target::from(&*ids).with_form();
+    require_free(&edge, &caller, &target, &body.changes).await?;
     command::run(&edge, &caller, &target, decide, answer).await
 }
 

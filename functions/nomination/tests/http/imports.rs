@@ -289,6 +289,9 @@ async fn only_liaisons_import_and_only_while_nominating() {
         let officer = stage.cookie(&stage.world.administrator).await;
         assert_eq!(stage.send(ask.by(&officer)).await.status, 403);
     }
+    let officer = stage.cookie(&stage.world.administrator).await;
+    let theirs = post(format!("{}/imports/no-such/undo", stage.unit()));
+    assert_eq!(stage.send(theirs.by(&officer)).await.status, 403);
     let nothing = post(format!("{}/imports/no-such/undo", stage.unit()));
     assert_eq!(stage.liaison(nothing).await.status, 404);
 }

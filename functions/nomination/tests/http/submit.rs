@@ -99,25 +99,33 @@ async fn a_stale_form_is_not_submitted_and_shown_as_it_is_now() {
 #[tokio::test]
 async fn the_same_id_number_in_another_unit_is_refused_without_saying_whose_it_is() {
     let stage = Stage::new().await;
+    let one = ready(&stage, 2).await;
+    let mut same = form::complete(1);
+    same["email"] = json!("other@example.org");
+    let type_it = |version| {
+        let changes = json!({ "changes": same });
+        stage.liaison(patch(stage.path(&one, "/form")).at(version).json(&changes))
+    };
+    // While nobody else has it.
+    assert_eq!(type_it(1).await.status, 200);
     let (congress, other) = (&stage.world.congress, &stage.world.other_unit);
     let state = State::FirstReviewPending;
     stage
         .harness
         .add_nominee_to(congress, other, 1, Category::Delegate, state)
         .await;
-    let one = ready(&stage, 2).await;
-    let mut same = form::complete(1);
-    same["email"] = json!("other@example.org");
-    let changes = json!({ "changes": same });
-    stage
-        .liaison(patch(stage.path(&one, "/form")).at(1).json(&changes))
-        .await;
-    let answer = stage
+    let submitted = stage
         .liaison(post(stage.path(&one, "/submission")).at(2))
         .await;
-    assert_eq!(answer.refusal(), (409, "duplicate_person".to_owned()));
-    assert_eq!(answer.pointers(), ["/values/id_number"]);
-    assert!(!answer.to_string().contains("U002"));
+    let typed = type_it(2).await;
+    for (answer, pointer) in [
+        (submitted, "/values/id_number"),
+        (typed, "/changes/id_number"),
+    ] {
+        assert_eq!(answer.refusal(), (409, "duplicate_person".to_owned()));
+        assert_eq!(answer.pointers(), [pointer]);
+        assert!(!answer.to_string().contains("U002"));
+    }
     assert_eq!(stage.now(&one).await.state, State::Allocated);
 }
 

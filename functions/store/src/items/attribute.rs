@@ -283,10 +283,3 @@ pub(crate) fn sort_key(item: &Item) -> &str {
         .and_then(|sk| sk.as_s().ok())
         .map_or("", String::as_str)
 }
-
-/// Partition and sort key of an item that came from a table.
-pub(crate) fn item_key(item: &Item) -> (&str, &str) {
-    let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
-    let text = |name| text(name).map_or("", String::as_str);
-    (text("pk"), text("sk"))
-}

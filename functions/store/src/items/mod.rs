@@ -20,4 +20,4 @@ pub(crate) mod register;
 pub(crate) mod report_job;
 pub(crate) mod unit;
 
-pub(crate) use attribute::{Item, Reader, Writer, item_key, partition_key, sort_key};
+pub(crate) use attribute::{Item, Reader, Writer, partition_key, sort_key};

@@ -6,8 +6,14 @@ use axum::Router;
 use domain::{
     category::Category,
     congress::Met,
-    id::{AttachmentId, UnitId},
-    nomination::{Nomination, state::State},
+    id::{AttachmentId, ImportId, UnitId},
+    message::Words,
+    nomination::{
+        Nomination,
+        import::Import,
+        intake::{By, Intake},
+        state::State,
+    },
     permission::Role,
     structure::Trait,
 };
@@ -242,6 +248,9 @@ impl Stage {
                 self.attachment(&case.nomination).await.as_str(),
             );
         }
+        if path.contains("{import}") {
+            path = path.replace("{import}", self.import(&case.unit).await.as_str());
+        }
         let ask = Ask::new(route.method.parse().unwrap(), path)
             .key(&self.harness.id())
             .at(999)
@@ -252,6 +261,39 @@ impl Stage {
             Body::Bytes(content_type, bytes) => ask.bytes(content_type, *bytes),
         };
         ask.send(&self.app).await
+    }
+
+    /// A new import of a unit, of nobody: one that was let in is undone.
+    async fn import(&self, unit: &UnitId) -> ImportId {
+        let (congress, now) = (&self.world.congress, self.harness.now());
+        let import = Import {
+            id: ImportId::parse(&self.harness.id()).unwrap(),
+            congress: congress.clone(),
+            unit: unit.clone(),
+            version: 0,
+            at: now,
+            by: "徐怡".to_owned(),
+            file: "名单.xlsx".to_owned(),
+            placed: Vec::new(),
+            changed: Vec::new(),
+            undone: None,
+        };
+        let intake = Intake {
+            by: By {
+                congress: congress.clone(),
+                unit: unit.clone(),
+                at: now,
+                name: import.by.clone(),
+                words: Words::default(),
+            },
+            import: Some(import.id.clone()),
+            people: Vec::new(),
+        };
+        let of = self.harness.unit(congress, unit).await;
+        let (store, id) = (self.harness.store(), self.harness.id());
+        let committed = store.commit_intake(&of, &intake, Some(&import), None, now, id);
+        committed.await.unwrap();
+        import.id
     }
 
     /// A new file of a nomination: one that was let in may be gone.

@@ -210,6 +210,12 @@ fn nominations() -> Vec<Route> {
         of_unit("GET", "/api/nominations/{congress}/{unit}", UNIT_AND_CONVENERS),
         of_unit("POST", "/api/nominations/{congress}/{unit}", UNIT)
             .json(json!({ "rows": [{ "name": "张三", "phone": "19900900777", "category": "guest" }] })),
+        of_unit("GET", "/api/nominations/{congress}/{unit}/imports", UNIT),
+        of_unit("POST", "/api/nominations/{congress}/{unit}/imports", UNIT).bytes("text/csv", b"?"),
+        of_unit("POST", "/api/nominations/{congress}/{unit}/imports/marked.xlsx", UNIT)
+            .bytes("text/csv", b"?"),
+        of_unit("GET", "/api/nominations/{congress}/{unit}/imports/template.xlsx", UNIT),
+        of_unit("POST", "/api/nominations/{congress}/{unit}/imports/{import}/undo", UNIT),
         route("POST", "/api/nominations/{congress}/{unit}/reminders", OfItsUnit(UNIT))
             .json(json!({ "nominations": ["{nomination}"] })),
         doing("GET", "/api/nominations/{congress}/{unit}/{nomination}", View),

@@ -26,14 +26,13 @@ impl<'a> Ground<'a> {
     /// commit is refused.
     ///
     /// # Errors
-    /// `invalid_input` for a file whose header cannot be understood; `forbidden` and `stage_closed` as for allocating.
+    /// `invalid_input` for a file whose header cannot be understood.
     pub(super) async fn load(
         edge: &Edge,
         scene: &'a Scene,
         rows: &'a [Row],
     ) -> Result<Self, Problem> {
         let Standing { congress, unit } = scene.standing();
-        import::require_liaison(scene.standing(), &scene.actor, scene.now)?;
         let table = Table::read(rows, &congress.settings)?;
         let store = &edge.store;
         let nominations = store.nominations_of_unit(&congress.id, &unit.id).await?;

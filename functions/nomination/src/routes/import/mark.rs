@@ -8,6 +8,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
+use domain::nomination::import;
 use sheet::Received;
 
 use super::ground::Ground;
@@ -24,6 +25,7 @@ pub(crate) async fn mark(
     request: Request,
 ) -> Result<Response, Problem> {
     let scene = Scene::load(&edge, &caller, &Target::from(&*ids)).await?;
+    import::require_liaison(scene.standing(), &scene.actor, scene.now)?;
     let Received { rows, .. } = sheet::receive(request, &edge).await?;
     let ground = Ground::load(&edge, &scene, &rows).await?;
     let faults = ground.plan(&edge, &scene)?.faults();

@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     id::{ImportId, NominationId},
     nomination::{
-        import::{Import, Plan},
+        import::{self, Import, Plan},
         intake::Intake,
     },
     sheet::Verdict,
@@ -61,6 +61,8 @@ pub(crate) async fn run(
     if let Some(done) = &scene.done {
         return replay(&edge, &scene, done);
     }
+    // Asked before the file is read: nobody else makes us look at five megabytes.
+    import::require_liaison(scene.standing(), &scene.actor, scene.now)?;
     let seen = preview_seen(request.headers());
     let Received { bytes, rows } = sheet::receive(request, &edge).await?;
     let ground = Ground::load(&edge, &scene, &rows).await?;

@@ -6,7 +6,10 @@ use api::{
     path::{Ids, OfImport, OfUnit},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{id::NominationId, nomination::import::undo};
+use domain::{
+    id::NominationId,
+    nomination::import::{self, undo},
+};
 use store::CommitError;
 
 use super::view::ImportRecord;
@@ -26,6 +29,7 @@ pub(crate) async fn undo(
     if let Some(done) = &scene.done {
         return replay(&edge, &scene, done);
     }
+    import::require_liaison(scene.standing(), &scene.actor, scene.now)?;
     let store = &edge.store;
     let imports = store.imports(&ids.congress, &ids.unit).await?;
     let import = imports.into_iter().find(|import| import.id == ids.import);
