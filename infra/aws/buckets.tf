@@ -1,7 +1,8 @@
 locals {
   buckets = {
-    site  = { keeps_old_versions_days = 30 }
-    files = { keeps_old_versions_days = 90 }
+    site   = { keeps_old_versions_days = 30 }
+    files  = { keeps_old_versions_days = 90 }
+    public = { keeps_old_versions_days = 1 } # what was withdrawn is to be gone
   }
 }
 
@@ -88,7 +89,7 @@ data "aws_iam_policy_document" "bucket" {
   }
 
   dynamic "statement" {
-    for_each = each.key == "site" ? aws_cloudfront_distribution.edge[*].arn : []
+    for_each = contains(["site", "public"], each.key) ? aws_cloudfront_distribution.edge[*].arn : []
     content {
       sid       = "EdgeReads"
       actions   = ["s3:GetObject", "s3:ListBucket"] # with ListBucket, what is missing is 404 and not 403

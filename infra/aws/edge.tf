@@ -125,6 +125,12 @@ resource "aws_cloudfront_distribution" "edge" {
   }
 
   origin {
+    origin_id                = "public"
+    domain_name              = aws_s3_bucket.this["public"].bucket_regional_domain_name
+    origin_access_control_id = aws_cloudfront_origin_access_control.site[0].id
+  }
+
+  origin {
     origin_id   = "functions"
     domain_name = trimprefix(aws_apigatewayv2_api.this.api_endpoint, "https://")
     custom_origin_config {
@@ -159,6 +165,25 @@ resource "aws_cloudfront_distribution" "edge" {
     cache_policy_id            = data.aws_cloudfront_cache_policy.disabled[0].id
     origin_request_policy_id   = aws_cloudfront_origin_request_policy.functions[0].id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.this["function"].id
+  }
+
+  # Notices, made by a worker: their own bucket, the site's headers. They ask to be revalidated each time.
+  dynamic "ordered_cache_behavior" {
+    for_each = local.routes.public.prefixes
+    content {
+      path_pattern               = "${ordered_cache_behavior.value}/*"
+      target_origin_id           = "public"
+      viewer_protocol_policy     = "redirect-to-https"
+      allowed_methods            = ["GET", "HEAD"]
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = true
+      cache_policy_id            = data.aws_cloudfront_cache_policy.optimized[0].id
+      response_headers_policy_id = aws_cloudfront_response_headers_policy.this["site"].id
+      function_association {
+        event_type   = "viewer-request"
+        function_arn = aws_cloudfront_function.index[0].arn
+      }
+    }
   }
 
   # No custom_error_response: it would hold for /api/* too and put a page in the place of a problem document.

@@ -7,6 +7,7 @@ locals {
     review     = { memory = 256, timeout = 20 }
     export     = { memory = 1024, timeout = 29 }
     inbox      = { memory = 256, timeout = 10 }
+    publish    = { memory = 1024, timeout = 60 }
     notify     = { memory = 256, timeout = 60 }
   }
 
@@ -40,8 +41,8 @@ resource "aws_lambda_function" "this" {
   kms_key_arn      = aws_kms_key.data.arn
 
   environment {
-    # Passkeys are made for one origin: only signing in needs to know it.
-    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, each.key == "login" ? { SITE_ORIGIN = local.site_origin } : {}, {
+    # Passkeys are made for one origin: only signing in needs to know it, and the worker that names it in feed and sitemap.
+    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, each.key == "login" ? { SITE_ORIGIN = local.site_origin } : {}, each.key == "publish" ? { PUBLIC_BUCKET = aws_s3_bucket.this["public"].id, SITE_ORIGIN = local.site_origin } : {}, {
       RECORDS_TABLE = aws_dynamodb_table.this["records"].name
       ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
       FILES_BUCKET  = aws_s3_bucket.this["files"].id

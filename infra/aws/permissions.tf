@@ -5,11 +5,12 @@ locals {
 
   uses = {
     login      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
-    congress   = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
+    congress   = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:PutObject", "s3:DeleteObject"] }
     nomination = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] }
     review     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
+    publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
     notify     = { records = concat(local.read, local.write), access = local.read, files = [] }
   }
 }
@@ -60,6 +61,16 @@ data "aws_iam_policy_document" "function" {
     }
   }
 
+  # Only this worker writes what everybody reads.
+  dynamic "statement" {
+    for_each = each.key == "publish" ? [1] : []
+    content {
+      sid       = "Public"
+      actions   = ["s3:PutObject", "s3:DeleteObject"]
+      resources = ["${aws_s3_bucket.this["public"].arn}/*"]
+    }
+  }
+
   statement {
     sid       = "Key"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -79,7 +90,7 @@ data "aws_iam_policy_document" "function" {
   }
 
   dynamic "statement" {
-    for_each = each.key == "notify" ? [1] : []
+    for_each = contains(["notify", "publish"], each.key) ? [1] : []
     content {
       sid       = "Stream"
       actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
@@ -88,7 +99,7 @@ data "aws_iam_policy_document" "function" {
   }
 
   dynamic "statement" {
-    for_each = each.key == "notify" ? [1] : []
+    for_each = contains(["notify", "publish"], each.key) ? [1] : []
     content {
       sid       = "DeadLetters"
       actions   = ["sqs:SendMessage"]

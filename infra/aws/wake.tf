@@ -1,8 +1,15 @@
-# The wake-up carries nothing: the worker looks up what is due. The stream wakes it at once, the schedule every minute
-# for what was postponed.
+# The wake-up carries nothing: the workers look up what is due. The stream wakes them at once, the schedule every minute
+# for what was postponed or is due later.
+locals {
+  # Each worker with the partition that its work waits in.
+  workers = { notify = "OUTBOX", publish = "PUBLISH" }
+}
+
 resource "aws_lambda_event_source_mapping" "outbox" {
+  for_each = local.workers
+
   event_source_arn                   = aws_dynamodb_table.this["records"].stream_arn
-  function_name                      = aws_lambda_function.this["notify"].arn
+  function_name                      = aws_lambda_function.this[each.key].arn
   starting_position                  = "LATEST"
   batch_size                         = 100
   maximum_batching_window_in_seconds = 1
@@ -10,7 +17,7 @@ resource "aws_lambda_event_source_mapping" "outbox" {
 
   filter_criteria {
     filter {
-      pattern = jsonencode({ eventName = ["INSERT"], dynamodb = { Keys = { pk = { S = ["OUTBOX"] } } } })
+      pattern = jsonencode({ eventName = ["INSERT"], dynamodb = { Keys = { pk = { S = [each.value] } } } })
     }
   }
 
@@ -23,21 +30,25 @@ resource "aws_lambda_event_source_mapping" "outbox" {
 
 resource "aws_cloudwatch_event_rule" "minute" {
   name                = "${local.name}-minute"
-  description         = "Wakes the worker for what was postponed"
+  description         = "Wakes the workers for what was postponed or is due"
   schedule_expression = "rate(1 minute)"
 }
 
-resource "aws_cloudwatch_event_target" "notify" {
+resource "aws_cloudwatch_event_target" "worker" {
+  for_each = local.workers
+
   rule = aws_cloudwatch_event_rule.minute.name
-  arn  = aws_lambda_function.this["notify"].arn
+  arn  = aws_lambda_function.this[each.key].arn
   dead_letter_config {
     arn = aws_sqs_queue.dead.arn
   }
 }
 
 resource "aws_lambda_permission" "minute" {
+  for_each = local.workers
+
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.this["notify"].function_name
+  function_name = aws_lambda_function.this[each.key].function_name
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.minute.arn
 }

@@ -68,6 +68,15 @@ export async function asset(name) {
 }
 
 /**
+ * A file published beside the notices, as JSON; nothing when there is none yet.
+ * @param {string} name
+ */
+export async function published(name) {
+  const response = await fetch(`/notices/${name}`, { cache: "no-cache" });
+  return response.ok ? response.json() : { items: [] };
+}
+
+/**
  * @param {string} method @param {string} path below `/api` @param {unknown} body @param {Wishes} [wishes]
  */
 async function request(method, path, body, wishes = {}) {

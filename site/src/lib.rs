@@ -3,6 +3,7 @@
 pub mod check;
 pub mod fault;
 pub mod load;
+pub mod notices;
 pub mod plan;
 pub mod render;
 pub mod write;

@@ -8,6 +8,7 @@ use crate::fault::{BuildError, none_of};
 use crate::load::Sources;
 
 pub use assets::{Asset, Assets};
+pub(crate) use pages::prefix;
 pub use pages::{Kind, Page};
 
 /// Everything that will be published.

@@ -10,6 +10,10 @@ mod tidy;
 mod translate;
 mod vocabulary;
 
+pub(crate) use environment::{address, environment};
+pub(crate) use error::fault;
+pub(crate) use tidy::tidy;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
@@ -17,6 +21,7 @@ use minijinja::{Value, context};
 
 use crate::fault::{BuildError, Fault, none_of};
 use crate::load::{LANGUAGES, Sources};
+use crate::notices;
 use crate::plan::{Page, Plan};
 
 /// The finished files by path below the output folder, and what was noticed while making them.
@@ -31,7 +36,7 @@ pub struct Site {
 }
 
 /// What templates asked for, noted from inside the template engine.
-type Used = Arc<Mutex<BTreeSet<String>>>;
+pub(crate) type Used = Arc<Mutex<BTreeSet<String>>>;
 
 /// Renders every page and puts the other files beside them.
 ///
@@ -44,12 +49,17 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
     let mut files = BTreeMap::new();
     let mut pages = BTreeMap::new();
     for language in LANGUAGES {
-        let environment = environment::environment(sources, plan, language, &used)?;
+        let environment = environment(sources, plan, language, &used)?;
+        if let Err(fault) = notices::example(&environment, sources, language) {
+            faults
+                .entry((fault.file.clone(), fault.line))
+                .or_insert(fault);
+        }
         for (index, page) in plan.pages.iter().enumerate() {
             if page.language != language {
                 continue;
             }
-            match html(&environment, sources, plan, page) {
+            match html(&environment, sources, plan, page, Vec::new()) {
                 Ok(html) => {
                     files.insert(page.file(), html.into_bytes());
                     pages.insert(page.file(), index);
@@ -75,6 +85,7 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
         "robots.txt".to_owned(),
         sitemap::robots(origin).into_bytes(),
     );
+    files.extend(notices::nothing_told(origin));
     let used_messages = used.lock().map(|keys| keys.clone()).unwrap_or_default();
     Ok(Site {
         files,
@@ -83,23 +94,25 @@ pub fn render(sources: &Sources, plan: &Plan, origin: &str) -> Result<Site, Buil
     })
 }
 
-/// One page's markup.
-fn html(
+/// One page's markup. `notices` are what the list of them shows.
+pub(crate) fn html(
     environment: &minijinja::Environment<'_>,
     sources: &Sources,
     plan: &Plan,
     page: &Page,
+    notices: Vec<Value>,
 ) -> Result<String, Fault> {
     let article = page.article.map(|index| &sources.articles[index]);
     let context = context! {
         page => described(plan, page),
         article => article.map(article::rendered),
+        notices => notices,
     };
     environment
         .get_template(&page.template)
         .and_then(|template| template.render(context))
-        .map(|html| tidy::tidy(&html))
-        .map_err(|error| error::fault(sources, &page.template, &error))
+        .map(|html| tidy(&html))
+        .map_err(|error| fault(sources, &page.template, &error))
 }
 
 /// What a template may know about the page it makes.
@@ -110,10 +123,11 @@ fn described(plan: &Plan, page: &Page) -> Value {
         .find(|other| other.name == page.name && other.language != page.language);
     context! {
         name => &page.name,
-        url => environment::address(&page.url()),
+        url => address(&page.url()),
         element => page.element,
         private => page.kind == crate::plan::Kind::Private,
         indexed => page.kind == crate::plan::Kind::Public,
-        other_url => other.map(|other| environment::address(&other.url())),
+        still => page.name == "notices",
+        other_url => other.map(|other| address(&other.url())),
     }
 }

@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("review", &["domain", "store", "api"]),
     ("export", &["domain", "store", "api"]),
     ("inbox", &["domain", "store", "api"]),
-    ("notify", &["domain", "store", "api", "site"]),
+    ("notify", &["domain", "store", "api"]),
+    ("publish", &["domain", "store", "api", "site"]),
     ("site", &["domain"]),
 ];
 /// These may use everything, and nothing may use them.

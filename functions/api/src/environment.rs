@@ -20,7 +20,15 @@ pub struct EnvironmentFault {
 /// # Errors
 /// The first variable that is missing or wrong.
 pub fn edge() -> Result<Edge, EnvironmentFault> {
-    let files = aws_sdk_s3::Client::from_conf(
+    Ok(Edge::new(store()?, files("FILES_BUCKET")?))
+}
+
+/// The bucket that a variable names.
+///
+/// # Errors
+/// As [`edge`].
+pub fn files(bucket: &'static str) -> Result<Files, EnvironmentFault> {
+    let client = aws_sdk_s3::Client::from_conf(
         aws_sdk_s3::Config::builder()
             .behavior_version_latest()
             .region(region()?)
@@ -30,10 +38,7 @@ pub fn edge() -> Result<Edge, EnvironmentFault> {
             )
             .build(),
     );
-    Ok(Edge::new(
-        store()?,
-        Files::new(files, &required("FILES_BUCKET")?),
-    ))
+    Ok(Files::new(client, &required(bucket)?))
 }
 
 /// The store alone, for the worker and the operator's commands; `DYNAMODB_ENDPOINT` names another address than the region's.

@@ -57,6 +57,10 @@ id! {
     UnitId
 }
 id! {
+    /// A notice to everybody.
+    NoticeId
+}
+id! {
     /// One nomination of one person by one unit.
     NominationId
 }

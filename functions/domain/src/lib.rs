@@ -17,6 +17,7 @@ pub mod id_number;
 pub mod indicator;
 pub mod message;
 pub mod nomination;
+pub mod notice;
 pub mod permission;
 pub mod person_name;
 pub mod phone;

@@ -5,20 +5,21 @@
 mod partition;
 mod reading;
 
-use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ImportId, NominationId, NoticeId, UnitId};
 use jiff::Timestamp;
 
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::instant;
 pub(crate) use partition::{
-    board, disclosures, due_until, event, imports, inbox, nominations, of_nomination, of_person,
-    queue_order, queue_partition, receipts, register, units,
+    board, disclosures, due_until, event, imports, inbox, nominations, notices, of_nomination,
+    of_person, queue_order, queue_partition, receipts, register, units,
 };
 use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
     InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
-    is_congress, is_done, is_unit, nomination_of, on_board, on_register, outbox_of, unit_of,
+    is_congress, is_done, is_unit, nomination_of, notice_of, on_board, on_register, outbox_of,
+    unit_of,
 };
 
 /// The partition of the index `queue`.
@@ -27,6 +28,11 @@ pub(crate) const QUEUE: &str = "queue";
 pub(crate) const OUTBOX: &str = "OUTBOX";
 /// What is under way because it is too long for one transaction.
 pub(crate) const JOBS: &str = "JOBS";
+
+/// Notices that are published, of all congresses.
+pub(crate) const PUBLISHED: &str = "PUBLISHED";
+/// Pages of notices that are due.
+pub(crate) const PUBLISH: &str = "PUBLISH";
 
 /// Messages that were given up.
 pub(crate) const UNSENT: &str = "UNSENT";
@@ -107,6 +113,20 @@ impl Key {
             of_congress(congress),
             format!("{DISCLOSURES}{}#{id}", instant(at)),
         )
+    }
+
+    pub(crate) fn notice(congress: &CongressId, id: &NoticeId) -> Self {
+        Self::records(of_congress(congress), format!("{NOTICES}{id}"))
+    }
+
+    /// That a notice is published.
+    pub(crate) fn published(id: &NoticeId) -> Self {
+        Self::records(PUBLISHED.to_owned(), id.as_str())
+    }
+
+    /// That the pages of a notice are to be made or taken away.
+    pub(crate) fn publication(due_at: Timestamp, id: &NoticeId) -> Self {
+        Self::records(PUBLISH.to_owned(), format!("{}#{id}", instant(due_at)))
     }
 
     pub(crate) fn form(nomination: &NominationId) -> Self {
@@ -206,6 +226,7 @@ const NOMINATIONS: &str = "N#";
 const RECEIPTS: &str = "REPORT#";
 const IMPORTS: &str = "IMPORT#";
 const DISCLOSURES: &str = "DISCLOSURE#";
+const NOTICES: &str = "NOTICE#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
 const MESSAGES: &str = "MESSAGE#";

@@ -12,6 +12,7 @@ use axum::routing::get;
 use jiff::Timestamp;
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
+use publish::Publisher;
 use store::Store;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -62,6 +63,7 @@ fn document() -> OpenApi {
 pub(crate) fn work<G: SmsGateway + 'static>(
     store: Store,
     gateway: Arc<G>,
+    publisher: Publisher,
     bell: Arc<Notify>,
     origin: String,
 ) -> JoinHandle<()> {
@@ -72,6 +74,9 @@ pub(crate) fn work<G: SmsGateway + 'static>(
                 Ok(drained) if drained.taken > 0 => continue,
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "messages wait"),
+            }
+            if let Err(error) = publisher.drain(Timestamp::now()).await {
+                tracing::warn!(%error, "pages wait");
             }
             let _ = tokio::time::timeout(WAKE_UP, bell.notified()).await;
         }

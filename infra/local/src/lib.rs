@@ -11,6 +11,7 @@ pub mod object_storage;
 pub mod operator;
 pub mod options;
 pub mod outbox;
+mod public_pages;
 pub mod routes;
 pub mod secrets;
 mod server;

@@ -19,7 +19,6 @@ use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 
 use crate::fault::Fault;
-use crate::routes::Objects;
 use crate::secrets::ObjectCredentials;
 
 /// The folder of all objects in the data directory.
@@ -30,20 +29,26 @@ const PART: &str = "文件存储 (the object storage)";
 /// The largest key S3 knows, in bytes.
 const KEY_BYTES: usize = 1024;
 
-/// The object storage with its one bucket.
+/// The object storage with its buckets.
 pub struct ObjectStorage {
     service: S3Service,
 }
 
 impl ObjectStorage {
-    /// Opens the storage of a data directory, making its bucket when there is none.
+    /// Opens the storage of a data directory, making its buckets when there are none.
     ///
     /// # Errors
     ///
     /// [`Fault::Unusable`] or [`Fault::Part`] when its folder cannot be used.
-    pub fn open(data_dir: &Path, bucket: &str, with: &ObjectCredentials) -> Result<Self, Fault> {
+    pub fn open(
+        data_dir: &Path,
+        buckets: &[&str],
+        with: &ObjectCredentials,
+    ) -> Result<Self, Fault> {
         let root = data_dir.join(DIRECTORY);
-        fs::create_dir_all(root.join(bucket)).map_err(Fault::unusable(&root))?;
+        for bucket in buckets {
+            fs::create_dir_all(root.join(bucket)).map_err(Fault::unusable(&root))?;
+        }
         let files = s3s_fs::FileSystem::new(&root)
             .map_err(|error| Fault::part(PART)(&format_args!("{error:?}")))?;
         let mut builder = S3ServiceBuilder::new(files);
@@ -55,17 +60,21 @@ impl ObjectStorage {
         })
     }
 
-    /// The bucket under its prefix. `authority` is the host and port that signatures are made for;
+    /// The buckets under their prefixes. `authority` is the host and port that signatures are made for;
     /// a browser may have come by another name of this machine.
-    pub fn router(self, objects: &Objects, authority: HeaderValue) -> Router {
+    pub fn router(self, prefixes: &[&str], authority: &HeaderValue) -> Router {
         let service = HandleError::new(self.service, |error: s3s::HttpError| async move {
             tracing::error!(?error, "object storage");
             StatusCode::INTERNAL_SERVER_ERROR
         });
-        let prefix = &objects.prefix;
-        Router::new()
-            .route(&format!("{prefix}/{{*key}}"), any_service(service))
-            .layer(from_fn_with_state((format!("{prefix}/"), authority), guard))
+        let bucket = |prefix: &&str| {
+            let of_bucket = (format!("{prefix}/"), authority.clone());
+            Router::new()
+                .route(&format!("{prefix}/{{*key}}"), any_service(service.clone()))
+                .layer(from_fn_with_state(of_bucket, guard))
+        };
+        let buckets = prefixes.iter().map(bucket);
+        buckets.fold(Router::new(), Router::merge)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Routes {
     pub functions: BTreeMap<String, String>,
     /// Where stored objects are sent to and fetched from.
     pub objects: Objects,
+    /// What is published while the site stays as it was built.
+    pub public: Public,
     /// What the site's answers depend on.
     pub site: Site,
     /// The `Cache-Control` of each kind of answer.
@@ -30,6 +32,15 @@ pub struct Objects {
     pub bucket: String,
     /// The path prefix.
     pub prefix: String,
+}
+
+/// What everybody may read: notices, made by a worker.
+#[derive(Debug, Deserialize)]
+pub struct Public {
+    /// The bucket's name, which is its path on one machine.
+    pub bucket: String,
+    /// The paths answered from it.
+    pub prefixes: Vec<String>,
 }
 
 /// What the site's answers depend on.

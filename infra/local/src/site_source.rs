@@ -26,6 +26,14 @@ impl SiteSource {
         Self::Repository(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")))
     }
 
+    /// Where the sources are of which notices' pages are made; those of a built site are this repository's.
+    pub(crate) fn sources(&self) -> PathBuf {
+        match self {
+            Self::Repository(root) => root.clone(),
+            Self::Built(_) => PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")),
+        }
+    }
+
     /// Builds what has to be built and reads it. `origin` is what the sitemap names.
     ///
     /// # Errors

@@ -14,10 +14,10 @@ pub(crate) struct Switch {
     pub(crate) functions: Router,
     /// Everything under `/dev`.
     pub(crate) texts: Router,
-    /// Everything under `object_prefix`.
+    /// Everything under `object_prefixes`.
     pub(crate) objects: Router,
-    /// With the slash at its end.
-    pub(crate) object_prefix: String,
+    /// With the slash at their end.
+    pub(crate) object_prefixes: [String; 2],
     /// All the rest.
     pub(crate) site: Router,
 }
@@ -30,7 +30,11 @@ impl Switch {
     fn part(&self, path: &str) -> &Router {
         if path == "/api" || path.starts_with("/api/") {
             &self.functions
-        } else if path.starts_with(&self.object_prefix) {
+        } else if self
+            .object_prefixes
+            .iter()
+            .any(|prefix| path.starts_with(prefix))
+        {
             &self.objects
         } else if path.starts_with("/dev/") {
             &self.texts

@@ -9,6 +9,7 @@ use api::Edge;
 use axum::Router;
 use http::HeaderValue;
 use jiff::Timestamp;
+use publish::Publisher;
 use store::files::Files;
 use store::{Store, Tables};
 
@@ -27,7 +28,7 @@ use crate::routes::{Kind, Routes, with_headers};
 use crate::server::Server;
 use crate::switch::Switch;
 use crate::tables;
-use crate::{demo, functions};
+use crate::{demo, functions, public_pages};
 
 /// A running system. Letting go of it stops it without waiting; [`System::shutdown`] waits.
 pub struct System {
@@ -71,8 +72,18 @@ impl System {
 
         let credentials = secrets.object_credentials();
         let bucket = &routes.objects.bucket;
-        let objects = ObjectStorage::open(&options.data_dir, bucket, &credentials)?;
+        let public = &routes.public.bucket;
+        let buckets = [bucket.as_str(), public.as_str()];
+        let objects = ObjectStorage::open(&options.data_dir, &buckets, &credentials)?;
+        let public = Files::new(object_storage::client(&origin, &credentials), public);
         let files = Files::new(object_storage::client(&origin, &credentials), bucket);
+        let publisher = Publisher::new(
+            store.clone(),
+            files.clone(),
+            public,
+            options.site.sources(),
+            origin.clone(),
+        );
         let edge = Edge::new(store.clone(), files.on_page_origin(&origin));
 
         let outbox = Arc::new(outbox);
@@ -87,7 +98,9 @@ impl System {
         let bell = Arc::new(Notify::new());
         let functions = functions::router(edge, login, Arc::clone(&bell));
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
-        let objects = objects.router(&routes.objects, host);
+        let public_prefix = format!("/{}", routes.public.bucket);
+        let prefixes = [routes.objects.prefix.as_str(), public_prefix.as_str()];
+        let objects = objects.router(&prefixes, &host);
         let objects = with_headers(objects, Kind::Object, &routes);
         if options.demo && is_new {
             // Photos go to the object storage by HTTP; nobody else is answered yet.
@@ -116,16 +129,30 @@ impl System {
                 Some(_) => Router::new(),
             },
             objects,
-            object_prefix: format!("{}/", routes.objects.prefix),
-            site: with_headers(site.router(), Kind::Site, &routes),
+            object_prefixes: prefixes.map(|prefix| format!("{prefix}/")),
+            site: with_headers(
+                public_pages::before(site.router(), &options.data_dir, &routes),
+                Kind::Site,
+                &routes,
+            ),
         };
         let router = router.into_router();
         let server = Server::start(listener, router)?;
         let worker = match options.gateway {
-            None => functions::work(store.clone(), Arc::clone(&outbox), bell, origin.clone()),
-            Some(gateway) => {
-                functions::work(store.clone(), Arc::new(gateway), bell, origin.clone())
-            }
+            None => functions::work(
+                store.clone(),
+                Arc::clone(&outbox),
+                publisher,
+                bell,
+                origin.clone(),
+            ),
+            Some(gateway) => functions::work(
+                store.clone(),
+                Arc::new(gateway),
+                publisher,
+                bell,
+                origin.clone(),
+            ),
         };
         let listening = [
             ("site", origin),

@@ -55,10 +55,12 @@ const PAGES: &[(&str, Option<&str>, Kind)] = &[
         Kind::Private,
     ),
     ("congress", Some("congress-setup"), Kind::Private),
+    ("notice-desk", Some("notice-desk"), Kind::Private),
     ("progress", Some("progress-page"), Kind::Private),
     ("statistics", Some("statistics-page"), Kind::Private),
     ("my-form", Some("registration-form"), Kind::Private),
     ("print", Some("registration-print"), Kind::Private),
+    ("notices", None, Kind::Public),
     ("states", None, Kind::Public),
     ("fields", None, Kind::Public),
     ("404", None, Kind::NotFound),
@@ -87,7 +89,7 @@ impl Page {
 }
 
 /// Where a language's pages begin.
-fn prefix(language: Language) -> &'static str {
+pub(crate) fn prefix(language: Language) -> &'static str {
     match language {
         Language::Zh => "/",
         Language::En => "/en/",

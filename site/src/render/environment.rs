@@ -17,7 +17,7 @@ use crate::plan::Plan;
 ///
 /// # Errors
 /// Templates that cannot be parsed.
-pub(super) fn environment<'a>(
+pub(crate) fn environment<'a>(
     sources: &'a Sources,
     plan: &Plan,
     language: Language,
@@ -137,7 +137,7 @@ fn add_lookup(
 }
 
 /// An address or hash of our making: nothing in it needs escaping, and escaped slashes would double its length.
-pub(super) fn address(text: &str) -> Value {
+pub(crate) fn address(text: &str) -> Value {
     Value::from_safe_string(text.to_owned())
 }
 

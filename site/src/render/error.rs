@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::load::Sources;
 
 /// The fault behind an error: a page's error wraps that of the component it called.
-pub(super) fn fault(sources: &Sources, template: &str, error: &Error) -> Fault {
+pub(crate) fn fault(sources: &Sources, template: &str, error: &Error) -> Fault {
     let mut innermost = error;
     let mut next = error.source();
     while let Some(source) = next {

@@ -27,5 +27,7 @@ pub(super) fn sitemap(plan: &Plan, origin: &str) -> String {
 
 /// `robots.txt`: everything that is public may be found, nothing of the interface.
 pub(super) fn robots(origin: &str) -> String {
-    format!("User-agent: *\nDisallow: /api/\nSitemap: {origin}/sitemap.xml\n")
+    format!(
+        "User-agent: *\nDisallow: /api/\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/notices/sitemap.xml\n"
+    )
 }

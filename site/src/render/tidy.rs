@@ -2,7 +2,7 @@
 //! nothing changes on the screen; inside `textarea` and `pre` white space is content and stays.
 
 /// The markup with leading and trailing white space of lines and empty lines removed.
-pub(super) fn tidy(html: &str) -> String {
+pub(crate) fn tidy(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut verbatim = false;
     for line in html.lines() {

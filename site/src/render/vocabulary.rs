@@ -9,6 +9,7 @@ use domain::codes;
 use domain::congress::questions::QuestionKind;
 use domain::congress::{Level, Life};
 use domain::nomination::{review, state::State, undo};
+use domain::notice::list::ListColumn;
 use domain::permission::Role;
 use domain::progress::Progress;
 use domain::structure::Trait;
@@ -38,6 +39,7 @@ pub(super) fn vocabulary(language: Language) -> Value {
         roles => list(&mut Role::ALL.into_iter().map(|of| (of.code(), of.name()))),
         levels => Level::ALL.map(|level| level_words(level, language)),
         lives => list(&mut Life::ALL.into_iter().map(|of| (of.code(), of.name()))),
+        list_columns => list(&mut ListColumn::ALL.into_iter().map(|of| (of.code(), of.name()))),
         progress => list(&mut Progress::ALL.into_iter().map(|of| (of.code(), of.name()))),
         question_kinds => list(&mut QuestionKind::NAMES.into_iter()),
         unit_kinds => list(&mut UnitKind::ALL.into_iter().map(|of| (of.code(), of.name()))),

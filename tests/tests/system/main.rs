@@ -3,5 +3,6 @@
 mod bad_input;
 mod in_browser;
 mod journey;
+mod notices;
 mod permissions;
 mod whole_journey;

@@ -1,10 +1,12 @@
 #![doc = include_str!("README.md")]
 
+mod notice;
 mod object;
 mod officers;
 mod settings;
 mod unit;
 
+pub(crate) use notice::notice;
 pub(crate) use officers::officers;
 pub(crate) use settings::settings;
 pub(crate) use unit::unit;

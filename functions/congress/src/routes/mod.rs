@@ -2,6 +2,7 @@
 
 mod congress;
 mod import;
+mod notice;
 mod progress;
 mod statistics;
 mod unit;
@@ -18,6 +19,15 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(import::errors::units))
         .routes(routes!(import::errors::liaisons))
         .layer(DefaultBodyLimit::max(sheet::LARGEST_FILE));
+    let notices = OpenApiRouter::new()
+        .routes(routes!(notice::list::handle, notice::create::handle))
+        .routes(routes!(notice::preview::handle))
+        .routes(routes!(notice::change::handle, notice::remove::handle))
+        .routes(routes!(notice::publish::publish))
+        .routes(routes!(notice::publish::withdraw))
+        .routes(routes!(notice::file::add))
+        .routes(routes!(notice::file::remove))
+        .layer(DefaultBodyLimit::max(notice::file::LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(congress::list::handle, congress::create::handle))
         .routes(routes!(congress::show::handle, congress::change::handle))
@@ -37,6 +47,7 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(import::template::units))
         .routes(routes!(import::template::liaisons))
         .merge(imports)
+        .merge(notices)
         .routes(routes!(progress::handle))
         .routes(routes!(statistics::of_congress))
         .routes(routes!(statistics::of_unit))

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use domain::{id::AttachmentId, nomination::Nomination};
+use domain::{
+    id::{AttachmentId, CongressId, NoticeId},
+    nomination::Nomination,
+};
 
-/// The key of an object. There is no way to make one of text, so none can lead elsewhere.
+/// The key of an object. None can lead elsewhere: they are made of ids, or of a path that is plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectKey(String);
 
@@ -17,6 +20,24 @@ impl ObjectKey {
     /// An attachment's bytes.
     pub fn attachment(of: &Nomination, id: &AttachmentId) -> Self {
         Self::of(folder(of), id.as_str())
+    }
+
+    /// A file of a notice.
+    pub fn notice_file(congress: &CongressId, notice: &NoticeId, file: &AttachmentId) -> Self {
+        Self::of(
+            [congress.as_str(), "notices", notice.as_str()],
+            file.as_str(),
+        )
+    }
+
+    /// A public file by its path: ids and names of letters, digits, hyphens and single dots. Others have none.
+    pub fn public(path: &str) -> Option<Self> {
+        let plain = |part: &str| {
+            let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+            let dots = part.starts_with('.') || part.contains("..");
+            !part.is_empty() && !dots && part.bytes().all(letters)
+        };
+        path.split('/').all(plain).then(|| Self(path.to_owned()))
     }
 
     pub(super) fn of([congress, unit, nomination]: [&str; 3], name: &str) -> Self {

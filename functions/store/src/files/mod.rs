@@ -3,6 +3,7 @@
 mod key;
 mod object;
 mod presign;
+mod public;
 
 use std::sync::Arc;
 

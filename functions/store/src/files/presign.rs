@@ -106,7 +106,7 @@ fn within(time: Duration) -> Result<PresigningConfig, StoreError> {
 }
 
 /// `Content-Disposition` of a download (RFC 6266): the name as UTF-8, and a plain one for what does not read that.
-fn disposition(name: &str) -> String {
+pub(super) fn disposition(name: &str) -> String {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -13,6 +13,7 @@ pub(crate) mod import;
 pub(crate) mod inbox;
 pub(crate) mod job;
 pub(crate) mod nomination;
+pub(crate) mod notice;
 pub(crate) mod outbox;
 pub(crate) mod pointer;
 pub(crate) mod receipt;

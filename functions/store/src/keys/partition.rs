@@ -3,7 +3,9 @@
 use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
-use super::{BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, RECEIPTS, REGISTER, UNITS};
+use super::{
+    BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER, UNITS,
+};
 use crate::seal::BlindIndex;
 
 pub(super) fn of_congress(congress: &CongressId) -> String {
@@ -71,6 +73,11 @@ pub(crate) fn board(congress: &CongressId) -> String {
 /// The partition of everybody as lists find them, unit by unit.
 pub(crate) fn register(congress: &CongressId) -> String {
     format!("{}{REGISTER}", of_congress(congress))
+}
+
+/// A partition and how the sort keys in it begin: a congress's notices.
+pub(crate) fn notices(congress: &CongressId) -> (String, &'static str) {
+    (of_congress(congress), NOTICES)
 }
 
 /// The index's partition of a state.

@@ -1,6 +1,6 @@
 //! What keys say: whose an item is and what it is.
 
-use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ImportId, NominationId, NoticeId, UnitId};
 use jiff::Timestamp;
 
 use super::{
@@ -78,6 +78,12 @@ pub(crate) fn import_of(pk: &str, sk: &str) -> Option<(CongressId, UnitId, Times
         at.parse().ok()?,
         ImportId::parse(id).ok()?,
     ))
+}
+
+/// Which notice a pointer's sort key is about: the id alone, or after when it is due.
+pub(crate) fn notice_of(sk: &str) -> Option<NoticeId> {
+    let id = sk.rsplit_once('#').map_or(sk, |(_, id)| id);
+    NoticeId::parse(id).ok()
 }
 
 /// Which nomination's partition it is.

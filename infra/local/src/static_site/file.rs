@@ -17,7 +17,7 @@ use super::encoding::Encoding;
 /// Bytes of the digest that an entity tag keeps: enough that two versions never share one.
 const TAG_BYTES: usize = 12;
 
-pub(super) struct File {
+pub(crate) struct File {
     content_type: HeaderValue,
     plain: Form,
     compressed: Vec<(Encoding, Form)>,
@@ -42,7 +42,7 @@ impl Form {
 }
 
 impl File {
-    pub(super) fn read(path: &Path) -> io::Result<Self> {
+    pub(crate) fn read(path: &Path) -> io::Result<Self> {
         let mut compressed = Vec::new();
         for encoding in Encoding::ALL {
             match fs::read(encoding.path(path)) {
@@ -60,7 +60,7 @@ impl File {
     }
 
     /// 200 with the smallest form that the request takes, or 304 when it names that form's tag.
-    pub(super) fn answer(&self, asked: &HeaderMap) -> Response {
+    pub(crate) fn answer(&self, asked: &HeaderMap) -> Response {
         let (encoding, form) = self.choose(asked);
         let known = asked
             .get_all(IF_NONE_MATCH)

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{ALLOW, CACHE_CONTROL, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use self::file::File;
+pub(crate) use self::file::File;
 use crate::fault::Fault;
 use crate::routes::Routes;
 

@@ -6,7 +6,7 @@ use axum::Router;
 use domain::{
     category::Category,
     congress::Met,
-    id::{AttachmentId, ImportId, UnitId},
+    id::{AttachmentId, ImportId, NoticeId, UnitId},
     message::Words,
     nomination::{
         Nomination,
@@ -14,6 +14,7 @@ use domain::{
         intake::{By, Intake},
         state::State,
     },
+    notice::{Act, NoticeEntry},
     permission::Role,
     structure::Trait,
 };
@@ -96,6 +97,7 @@ impl Stage {
             put.await.unwrap();
         }
         give_photo(&harness, &world, &app, &nominees[&State::Allocated]).await;
+        give_notice(&harness, &world).await;
         let disabled = disabled(&harness, &world, &app).await;
         let mut stage = Self {
             document,
@@ -242,6 +244,10 @@ impl Stage {
         path = path.replace("{id}", "no-such-thing");
         path = path.replace("{unit}", case.unit.as_str());
         path = path.replace("{nomination}", case.nomination.id.as_str());
+        path = path.replace("{notice}", NOTICE).replace("{file}", "none");
+        if path.ends_with("/files") {
+            path.push_str("?name=a.pdf");
+        }
         if path.contains("{attachment}") {
             path = path.replace(
                 "{attachment}",
@@ -340,6 +346,25 @@ fn across(mut asker: Asker) -> Asker {
         _ => asker.of_unit,
     };
     asker
+}
+
+/// The congress's one notice, a draft.
+const NOTICE: &str = "notice";
+
+async fn give_notice(harness: &Harness, world: &World) {
+    let entry = NoticeEntry {
+        title: "通知".to_owned(),
+        markdown: "好".to_owned(),
+        list: None,
+    };
+    let by = Act {
+        at: harness.now(),
+        by: "徐怡".to_owned(),
+    };
+    let notice = entry.draft(NoticeId::parse(NOTICE).unwrap(), world.congress.clone(), by);
+    let (store, now) = (harness.store(), harness.now());
+    let written = store.commit_notice(&notice.unwrap(), &[], None, now);
+    written.await.unwrap();
 }
 
 fn photo() -> Vec<u8> {

@@ -96,6 +96,7 @@ impl Route {
 pub(crate) fn table() -> Vec<Route> {
     let mut all = login();
     all.extend(congresses());
+    all.extend(notices());
     all.extend(nominations());
     all.extend(reviews());
     all.extend(exports());
@@ -199,6 +200,60 @@ fn congresses() -> Vec<Route> {
             ADMINISTRATORS,
         )
         .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/unit-imports/errors.xlsx",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports/template.xlsx",
+            "GET",
+            ADMINISTRATORS,
+        ),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports/errors.xlsx",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress("/api/congresses/{congress}/progress", "GET", CONVENERS),
+        route(
+            "GET",
+            "/api/congresses/{congress}/units/{unit}/statistics",
+            OfUnit(UNIT_AND_CONVENERS),
+        ),
+    ]
+}
+
+fn notices() -> Vec<Route> {
+    let own = |method, path: &'static str| route(method, path, Needs::OfCongress(ADMINISTRATORS));
+    vec![
+        own("GET", "/api/congresses/{congress}/notices"),
+        own("POST", "/api/congresses/{congress}/notices").json(json!({})),
+        own("POST", "/api/congresses/{congress}/notices/preview").json(json!({})),
+        own("PUT", "/api/congresses/{congress}/notices/{notice}").json(json!({})),
+        own("DELETE", "/api/congresses/{congress}/notices/{notice}"),
+        own(
+            "POST",
+            "/api/congresses/{congress}/notices/{notice}/publication",
+        ),
+        own(
+            "POST",
+            "/api/congresses/{congress}/notices/{notice}/withdrawal",
+        ),
+        own("POST", "/api/congresses/{congress}/notices/{notice}/files")
+            .bytes("application/pdf", b"%PDF-"),
+        own(
+            "DELETE",
+            "/api/congresses/{congress}/notices/{notice}/files/{file}",
+        ),
     ]
 }
 
@@ -322,6 +377,16 @@ fn exports() -> Vec<Route> {
         route(
             "GET",
             "/api/exports/{congress}/units.xlsx",
+            OfCongress(CONVENERS),
+        ),
+        route(
+            "GET",
+            "/api/exports/{congress}/liaisons.xlsx",
+            OfCongress(CONVENERS),
+        ),
+        route(
+            "GET",
+            "/api/exports/{congress}/statistics.xlsx",
             OfCongress(CONVENERS),
         ),
         route(

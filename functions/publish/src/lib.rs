@@ -1,0 +1,5 @@
+#![doc = include_str!("../README.md")]
+
+mod publisher;
+
+pub use publisher::{PublishError, Publisher};

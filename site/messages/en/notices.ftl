@@ -1,0 +1,30 @@
+# Notices.
+
+notices-description = Notices and lists for public notice.
+notices-empty = There is no notice now.
+notices-feed = Subscribe (Atom)
+notices-all = All notices
+notice-until = Public until { $time }
+notice-people-count = { $count } people
+notice-desk-lead = Preview first; once published, everybody can read it without signing in.
+notice-desk-empty = No notice yet
+notice-desk-empty-advice = Write one, or publish the list of those finally approved.
+notice-add = Write a notice
+notice-add-list = Publish a list
+notice-title = Title
+notice-published-at = Published
+notice-period-head = Period
+notice-publish = Publish
+notice-withdraw = Withdraw
+notice-dialog = Notice
+notice-dialog-detail = Saved as a draft and not public; publishing is another step.
+notice-markdown = Text
+notice-markdown-hint = In Markdown: # heading, **bold**, - list, [text](https://address), tables. No HTML.
+notice-list = The list
+notice-list-hint = Only the chosen columns are public; never numbers, phones or the day of birth. It has those finally approved when it is published and goes when its period ends.
+notice-list-categories = Categories
+notice-list-columns = Public columns
+notice-list-from = Public from
+notice-list-until = Public until
+notice-file-hint = PDF, JPG, PNG, DOCX or XLSX, at most 4 MB each, at most 10.
+notice-preview = Preview

@@ -1,0 +1,30 @@
+# 公告公示。
+
+notices-description = 公告、公示名单。
+notices-empty = 现在没有公告。
+notices-feed = 订阅（Atom）
+notices-all = 全部公告
+notice-until = 公示至 { $time }
+notice-people-count = 共 { $count } 人
+notice-desk-lead = 写好后先预览，发布后所有人不用登录就能看到。
+notice-desk-empty = 还没有公告
+notice-desk-empty-advice = 可以写公告，也可以公示终审通过的名单。
+notice-add = 写公告
+notice-add-list = 公示名单
+notice-title = 标题
+notice-published-at = 发布时间
+notice-period-head = 公示期
+notice-publish = 发布
+notice-withdraw = 撤回
+notice-dialog = 公告
+notice-dialog-detail = 保存为草稿，不会公开；发布是另一步。
+notice-markdown = 正文
+notice-markdown-hint = 用 Markdown 书写：# 标题、**粗体**、- 列表、[文字](https://网址)、表格。不能用 HTML。
+notice-list = 公示的名单
+notice-list-hint = 只公开所选的列；证件号、手机号、出生日不公开。名单取发布时终审通过的人员，到期自动撤下。
+notice-list-categories = 身份
+notice-list-columns = 公开的列
+notice-list-from = 公示开始
+notice-list-until = 公示结束
+notice-file-hint = PDF、JPG、PNG、DOCX、XLSX，每个不超过 4 MB，最多 10 个。
+notice-preview = 预览
