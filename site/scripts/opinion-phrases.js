@@ -34,7 +34,7 @@ class OpinionPhrases extends PageElement {
     const { kept, frequent } = await known;
     const chips = [...kept.map((text) => ({ text, kept: true })), ...frequent.map((text) => ({ text, kept: false }))];
     rows(this, "phrases", chips, (row, chip) => {
-      row.toggleAttribute("data-kept", chip.kept);
+      row.toggleAttribute("data-own", chip.kept);
       find(row, "[data-action=forget-phrase]").setAttribute("aria-label", message("forget-phrase", { text: chip.text }));
     });
     const edit = maybe(this, "[data-action=edit-phrases]");

@@ -215,9 +215,13 @@ pub fn versioned<B: Serialize>(version: u64, body: B) -> Response {
     (crate::etag::ETag(version), Json(body)).into_response()
 }
 
-/// The nomination as it is now, and who was there last, goes with a problem that is about its version or state.
+/// The nomination as it is now goes with a problem that is about its version, state or window, and who was there last where somebody
+/// was faster.
 pub fn with_current(problem: Problem, scene: &Scene) -> Problem {
     match (problem.code(), scene.nomination_if_any()) {
+        (Code::StageClosed | Code::CongressNotOpen, Some(nomination)) => {
+            problem.with_current(NominationView::in_scene(nomination, scene.unit(), scene))
+        }
         (Code::StaleVersion | Code::WrongState, Some(nomination)) if !problem.has_current() => {
             let others = nomination.last_step.as_ref();
             let others = others.filter(|step| step.by != scene.actor.phone);

@@ -106,8 +106,8 @@ pub struct AuditEntry {
     pub changes: Vec<Change>,
 }
 
-/// What changed in the form since the last decision that still holds: one that was revoked is as if never made.
-/// Everything is new before the first.
+/// What changed in the form since the last decision that still holds: one that was revoked is as if never made. Nothing before
+/// the first, where everything is new.
 pub fn changes_since_decision(trail: &[AuditEntry]) -> Vec<Change> {
     let mut steps: Vec<&AuditEntry> = trail.iter().collect();
     steps.sort_by_key(|step| step.sequence);
@@ -119,6 +119,6 @@ pub fn changes_since_decision(trail: &[AuditEntry]) -> Vec<Change> {
             decided.pop();
         }
     }
-    let since = decided.last().map_or(&steps[..], |last| &steps[last + 1..]);
+    let since = decided.last().map_or(&[][..], |last| &steps[last + 1..]);
     together(since.iter().flat_map(|step| &step.changes))
 }

@@ -144,6 +144,11 @@ fn a_reviewer_sees_what_changed_since_the_last_decision_that_still_holds() {
         step(2, Deed::FirstReject, None),
         step(3, Action::Submit.into(), Some("甲")),
     ];
+    assert_eq!(
+        changes_since_decision(&trail[2..]),
+        [],
+        "nothing decided yet"
+    );
     assert_eq!(changes_since_decision(&trail).len(), 1);
     trail.push(step(4, Deed::FirstApprove, None));
     assert_eq!(changes_since_decision(&trail), []);

@@ -126,3 +126,34 @@ async fn a_rejection_is_not_taken_back_while_the_nominee_corrects_and_something_
     assert_ne!(outcomes(&answer), ["done"], "{answer}");
     assert_eq!(stage.now(&one).await, one);
 }
+
+#[tokio::test]
+async fn after_the_window_on_a_stale_version_and_of_another_unit_nothing_is_decided_and_the_present_is_told()
+ {
+    let stage = Stage::new().await;
+    let one = stage.delegate(1, State::FirstReviewPending).await;
+    let (congress, other) = (&stage.world.congress, &stage.world.other_unit);
+    let (guest, state) = (Category::Guest, State::FirstReviewPending);
+    let foreign = stage
+        .harness
+        .add_nominee_to(congress, other, 2, guest, state)
+        .await;
+    let mut stale = approve(&one);
+    stale["version"] = json!(one.version + 5);
+    let answer = stage.first_reviews(&[approve(&foreign), stale]).await;
+    assert_eq!(outcomes(&answer), ["not_found", "stale_version"]);
+    let current = &answer.json()["results"][1]["problem"]["current"];
+    assert_eq!(current["version"], one.version);
+    let days = jiff::SignedDuration::from_hours(24 * 31);
+    stage.harness.wait(days);
+    // The session has ended long ago, too.
+    let again = stage.harness.sign_in(&stage.world.liaison).await;
+    let body = json!({ "decisions": [reject(&one, "请修改")] });
+    let late = post(stage.unit("/first-reviews")).json(&body).by(&again);
+    let late = late.send(&stage.app).await;
+    assert_eq!(outcomes(&late), ["stage_closed"]);
+    let current = &late.json()["results"][0]["problem"]["current"];
+    assert_eq!(current["state"], "first_review_pending");
+    assert_eq!(stage.now(&one).await, one);
+    assert_eq!(stage.now(&foreign).await, foreign);
+}

@@ -8,13 +8,20 @@ pub(super) enum Who {
     Liaison,
     /// The liaison of the first unit, which final review has answered.
     Reporter,
+    /// The liaison of the fifth unit: one of those who wait there was sent back before and has corrected the form.
+    Corrected,
     Nominee,
     Convener,
 }
 
 impl Who {
-    pub(super) const SIGNED_IN: [Self; 4] =
-        [Self::Liaison, Self::Reporter, Self::Nominee, Self::Convener];
+    pub(super) const SIGNED_IN: [Self; 5] = [
+        Self::Liaison,
+        Self::Reporter,
+        Self::Corrected,
+        Self::Nominee,
+        Self::Convener,
+    ];
 
     /// Phone in the demo.
     pub(super) const fn phone(self) -> &'static str {
@@ -22,6 +29,7 @@ impl Who {
             Self::Nobody => "",
             Self::Liaison => "19900950200",
             Self::Reporter => "19900950100",
+            Self::Corrected => "19900950500",
             Self::Nominee => "19900950505",
             Self::Convener => "19900950000",
         }
@@ -70,7 +78,7 @@ const fn opened(
     }
 }
 
-use Who::{Convener, Liaison, Nobody, Nominee, Reporter};
+use Who::{Convener, Corrected, Liaison, Nobody, Nominee, Reporter};
 
 /// All of them.
 pub(super) const LOOKS: &[Look] = &[
@@ -133,6 +141,34 @@ pub(super) const LOOKS: &[Look] = &[
         "/pending/",
         ROW,
         &["[data-list=items] [data-action=review]", DRAWER],
+    ),
+    opened(
+        "pending-batch",
+        Liaison,
+        "/pending/",
+        ROW,
+        &[
+            "[data-action=select-all]",
+            "[data-action=batch-reject]",
+            "?[data-dialog=batch-review]",
+        ],
+    ),
+    opened(
+        "pending-columns",
+        Liaison,
+        "/pending/",
+        ROW,
+        &[".choose-columns summary", "?.choose-columns-list"],
+    ),
+    opened(
+        "pending-changes",
+        Corrected,
+        "/pending/",
+        ROW,
+        &[
+            "[data-list=items] tr:last-of-type [data-action=review]",
+            "?[data-dialog=drawer] [data-list=changes] li",
+        ],
     ),
     look("approved", Liaison, "/approved/", ROW),
     opened(
