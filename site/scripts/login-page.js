@@ -1,5 +1,5 @@
 // @ts-check
-import { post, put } from "./api.js";
+import { get, post, put } from "./api.js";
 import { startCountdown } from "./countdown.js";
 import { all, control, maybe, setBusy, show, ticked, typed } from "./dom.js";
 import { humanCheck } from "./human-check.js";
@@ -17,8 +17,14 @@ import { knowsPasskeys, showPasskey } from "./webauthn.js";
 
 /** @import { Session } from "./session.js" */
 
+/** Seconds after which a code's way is asked after. */
+const ASK_AFTER = [4, 10, 20, 40];
+
 /** `<login-page>`: 短信登录, 密码登录 and setting the password again. With `data-inline` it stands in a dialog. */
 class LoginPage extends PageElement {
+  /** The message that is waited for: only the last code counts. */
+  #awaited = "";
+
   actions = {
     passkey: () => this.#signInByPasskey(),
     "send-code": (/** @type {HTMLElement} */ button) => this.#sendCode(/** @type {HTMLButtonElement} */ (button)),
@@ -66,6 +72,7 @@ class LoginPage extends PageElement {
       const sent = await post("/login/codes", { phone: phone(form), solution: check.solution }, { quiet: true });
       startCountdown(button, sent.resend_after_seconds, () => Boolean(check.solution));
       toast(message("code-sent"), "good");
+      this.#watch(sent.delivery, form);
       control(form, "code")?.focus();
     } catch (error) {
       if (error instanceof Problem && error.retryAfterSeconds > 0) startCountdown(button, error.retryAfterSeconds, () => Boolean(check?.solution));
@@ -73,6 +80,22 @@ class LoginPage extends PageElement {
     } finally {
       // A wrong phone uses the solution up as well, unless it never arrived.
       check?.reset();
+    }
+  }
+
+  /**
+   * Asks after the text message while somebody waits for it: a gateway that fails is told here, not found out in vain.
+   * @param {string} delivery @param {HTMLFormElement} form
+   */
+  async #watch(delivery, form) {
+    this.#awaited = delivery;
+    for (const seconds of ASK_AFTER) {
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      if (!this.isConnected || this.#awaited !== delivery || typed(form, "code")) return;
+      const { state } = await get(`/login/codes/${delivery}`, { quiet: true }).catch(() => ({ state: "waiting" }));
+      if (state === "sent") return;
+      if (state === "failed") return showProblem(this, refused("/code", message("code-failed")), form);
+      if (state === "delayed") toast(message("code-delayed"), "attention");
     }
   }
 

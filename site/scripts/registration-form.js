@@ -2,11 +2,12 @@
 import "./file-answer.js";
 import "./photo-field.js";
 import "./place-picker.js";
+import "./sensitive-consent.js";
 import { get } from "./api.js";
 import { Answers } from "./answers.js";
 import { applyConditions } from "./conditions.js";
 import { congressView } from "./congress-view.js";
-import { all, find, maybe, show } from "./dom.js";
+import { all, find, maybe, show, typed } from "./dom.js";
 import { Draft } from "./draft.js";
 import { fill } from "./fill.js";
 import { rowActions } from "./form-rows.js";
@@ -59,6 +60,7 @@ class RegistrationForm extends PageElement {
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     for (const kind of ["input", "change"]) this.#form.addEventListener(kind, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     this.#form.addEventListener("change", (event) => tidyDate(event.target), { capture: true });
+    this.addEventListener("consent-changed", () => this.attempt(null, async () => this.#showConsent(await get(this.#path))));
     this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
     await this.load(() => this.#open());
   }
@@ -82,6 +84,8 @@ class RegistrationForm extends PageElement {
     showLevel(this, congress.level);
     showHead(this, details, congress, this.#isOwn);
     this.#showPhoto(details);
+    this.#mayEdit = form.may_edit;
+    this.#showConsent(details);
     this.#answers.write(form.values, form.display);
     this.#draft = new Draft(`${this.#path}/form`, form, this.#page());
     this.#follow(form);
@@ -98,6 +102,14 @@ class RegistrationForm extends PageElement {
 
   get #isOwn() {
     return this.#place.context?.nomination?.id === (query.read().nomination ?? "");
+  }
+
+  #mayEdit = false;
+
+  /** @param {any} details */
+  #showConsent(details) {
+    const consent = /** @type {any} */ (maybe(this, "sensitive-consent"));
+    consent?.tell(this.#path, details.timeline ?? [], { own: this.#isOwn, mayEdit: this.#mayEdit });
   }
 
   /** @param {any} details */
@@ -162,6 +174,9 @@ class RegistrationForm extends PageElement {
   async #submit() {
     await this.#draft?.flush().catch(() => {});
     if (Object.keys(this.#draft?.changes ?? {}).length > 0) return toast(message("not-saved-yet"), "bad");
+    const consent = /** @type {any} */ (maybe(this, "sensitive-consent"));
+    // A form that holds no number yet is refused with all that is missing, which says more.
+    if (typed(this.#form, "id_number") && consent?.demand()) return toast(message("consent-first"), "bad");
     this.#faults.clear();
     const outcome = await submitForm(this, this.#path, this.#draft?.version);
     if (outcome === "cancelled") return;

@@ -111,6 +111,10 @@ pub enum Action {
     Remind,
     /// 查看完整证件号和手机号; recorded each time.
     Reveal,
+    /// 同意处理证件号码和照片 (nominee) / 确认已取得本人同意 (liaison).
+    GiveConsent,
+    /// 撤回同意.
+    WithdrawConsent,
 }
 
 /// One row of the permission table.
@@ -148,6 +152,7 @@ const PRESENT: &[State] = &[
 ];
 const TO_FILL_IN: &[State] = &[State::Allocated, State::FirstReviewRejected];
 const UNIT_AND_NOMINEE: &[Role] = &[Role::Nominee, Role::Liaison];
+const NOMINEE: &[Role] = &[Role::Nominee];
 const UNIT: &[Role] = &[Role::Liaison];
 const CONVENER: &[Role] = &[Role::Administrator];
 const REVIEWER: &[Role] = &[Role::FinalReviewer];
@@ -256,6 +261,8 @@ pub const PERMISSIONS: &[Permission] = &[
     row(Action::Attach, UNIT, WITH_UNIT, None),
     row(Action::AttachSignedForm, UNIT, PRESENT, None),
     row(Action::ReceiveOriginal, CONVENER, PRESENT, None),
+    row(Action::GiveConsent, UNIT_AND_NOMINEE, PRESENT, None),
+    row(Action::WithdrawConsent, NOMINEE, PRESENT, None),
     row(Action::Remind, UNIT, TO_FILL_IN, Some(Stage::Nominating)),
 ];
 
@@ -316,6 +323,14 @@ impl Action {
             Self::AttachSignedForm => Text::new("上传签字盖章的登记表", "attach the signed form"),
             Self::ReceiveOriginal => Text::new("登记原件收讫", "record the original as received"),
             Self::Remind => Text::new("提醒填报", "remind"),
+            Self::GiveConsent => Text::new(
+                "同意处理证件号码和照片",
+                "consent to the certificate’s number and the photo",
+            ),
+            Self::WithdrawConsent => Text::new(
+                "撤回对证件号码和照片的同意",
+                "withdraw the consent to number and photo",
+            ),
             Self::Reveal => Text::new("查看完整号码", "see the full numbers"),
         }
     }
@@ -464,6 +479,8 @@ pub fn possible(
         Action::Disable => nomination.enabled,
         Action::Enable => !nomination.enabled,
         Action::Undo => undo::is_open(nomination, actor, now),
+        // Which of the two, the trail says: the form's page asks there.
+        Action::GiveConsent | Action::WithdrawConsent => false,
         _ => true,
     };
     Action::all().filter(may).filter(sensible).collect()

@@ -31,6 +31,7 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
     let routes = OpenApiRouter::new()
         .routes(routes!(routes::get_challenge::get_challenge))
         .routes(routes!(routes::ask_for_code::ask_for_code))
+        .routes(routes!(routes::get_delivery::get_delivery))
         .routes(routes!(routes::sign_in::sign_in))
         .routes(routes!(
             routes::get_session::get_session,

@@ -10,7 +10,7 @@ use domain::nomination::photo;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
-    add_attachment, allocate, change_category, confirm_attachment, deregister, disable,
+    add_attachment, allocate, change_category, confirm_attachment, consent, deregister, disable,
     download_attachment, enable, get_details, get_form, get_photo, import, list, put_photo,
     receive_original, remind, remove_attachment, reveal, save_form, submit,
 };
@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
             download_attachment::download_attachment,
             remove_attachment::remove_attachment
         ))
+        .routes(routes!(consent::give_consent, consent::withdraw_consent))
         .routes(routes!(reveal::reveal))
         .routes(routes!(receive_original::receive_original));
     let photo = OpenApiRouter::new()

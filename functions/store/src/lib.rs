@@ -41,6 +41,7 @@ pub use notice::Publication;
 pub use outbox::{OutboxItem, OutboxKind};
 pub use query::{Consistency, Dossier};
 pub use seal::{Keys, RootKey};
+pub use unsent::Delivery;
 
 /// The names of the two tables of a deployment (`infra/tables.json`).
 #[derive(Clone, Debug)]

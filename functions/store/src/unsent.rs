@@ -12,10 +12,46 @@ use crate::{
     transaction::Condition,
 };
 
+/// What became of a message that had an outbox item of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It was not tried yet.
+    Waiting,
+    /// The gateway did not take it, and it is tried again.
+    Delayed,
+    /// The gateway has it.
+    Sent,
+    /// It was given up.
+    Failed,
+}
+
+/// So often at most is a message tried while somebody waits for it: with the worker's waits more than five minutes.
+const TRIED: u32 = 6;
 /// How long what was given up is kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 impl Store {
+    /// What became of a message, by when it was due and its id. What never was counts as sent.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delivery(&self, due_at: Timestamp, id: &str) -> Result<Delivery, StoreError> {
+        if let Some(item) = self.get(&Key::outbox(due_at, id)).await? {
+            let attempts = item.get(outbox::ATTEMPTS).and_then(|n| n.as_n().ok());
+            return Ok(match attempts.map(String::as_str) {
+                Some("0") | None => Delivery::Waiting,
+                Some(_) => Delivery::Delayed,
+            });
+        }
+        let given_up = (0..TRIED).map(|attempts| Key::unsent(due_at, id, attempts));
+        let found = self.batch_get(given_up.collect()).await?;
+        Ok(if found.is_empty() {
+            Delivery::Sent
+        } else {
+            Delivery::Failed
+        })
+    }
+
     /// As [`Store::postpone`], keeping only the messages that are still to be sent.
     ///
     /// # Errors

@@ -46,6 +46,7 @@ pub(super) fn vocabulary(language: Language) -> Value {
         state => by_code(&mut State::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         category => by_code(&mut Category::ALL.into_iter().map(|of| (of.code(), of.name())), language),
         role => by_code(&mut Role::ALL.into_iter().map(|of| (of.code(), of.name())), language),
+        consent_version => domain::nomination::consent::VERSION,
         codes => code_tables(language),
         undo_seconds => undo::OFFERED.as_secs(),
         longest_opinion => review::LONGEST_OPINION,

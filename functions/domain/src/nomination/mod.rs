@@ -8,6 +8,7 @@ pub mod access;
 pub mod allocate;
 pub mod attach;
 pub mod change_category;
+pub mod consent;
 pub mod deregister;
 pub mod fill_in;
 pub mod hand_in;

@@ -33,6 +33,8 @@ change_category      L          L        L         -         -         -        
 attach               L          L        L         L         -         -                 L                 -
 attach_signed_form   L          L        L         L         L         L                 L                 -
 receive_original     A          A        A         A         A         A                 A                 -
+give_consent         LN         LN       LN        LN        LN        LN                LN                -
+withdraw_consent     N          N        N         N         N         N                 N                 -
 remind               L          -        L         -         -         -                 -                 -
 ";
 

@@ -29,6 +29,8 @@ pub(crate) struct CodeSent {
     resend_after_seconds: i64,
     /// Seconds for which it is good.
     expires_in_seconds: i64,
+    /// What to ask after at `GET /codes/{delivery}`: whether the gateway took it.
+    delivery: String,
 }
 
 /// Sends a code by text message, bound to this browser by a cookie. The answer is the same for every number. The code
@@ -54,13 +56,14 @@ pub(crate) async fn ask_for_code(
         .check(&body.solution, now)
         .map_err(|_| refusals::verification_failed())?;
     let browser = cookies::browser(&headers).map_or_else(random_token, str::to_owned);
+    let message_id = login.edge.new_id();
     let asking = Asking {
         phone: &phone,
         browser: &BrowserHash::of(&browser),
         network: Network::of(address),
         challenge: &challenge,
         language: language::current(),
-        message_id: &login.edge.new_id(),
+        message_id: &message_id,
         now,
     };
     let limits = &login.settings.limits;
@@ -69,6 +72,7 @@ pub(crate) async fn ask_for_code(
     let sent = CodeSent {
         resend_after_seconds: limits.resend_after,
         expires_in_seconds: CODE_LIFETIME.as_secs(),
+        delivery: super::get_delivery::name(now, &message_id),
     };
     let cookie = [(header::SET_COOKIE, cookies::set_browser(&browser))];
     Ok((StatusCode::ACCEPTED, cookie, Json(sent)).into_response())

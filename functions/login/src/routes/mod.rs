@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod ask_for_code;
 pub(crate) mod get_challenge;
+pub(crate) mod get_delivery;
 pub(crate) mod get_session;
 pub(crate) mod get_terms;
 pub(crate) mod list_events;

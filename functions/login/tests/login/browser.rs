@@ -25,10 +25,16 @@ pub(crate) struct Place {
 
 /// The texts that arrived, by number, the newest last.
 #[derive(Clone, Default)]
-struct Texts(Arc<Mutex<BTreeMap<String, Vec<String>>>>);
+struct Texts(
+    Arc<Mutex<BTreeMap<String, Vec<String>>>>,
+    Arc<Mutex<Option<GatewayError>>>,
+);
 
 impl SmsGateway for Texts {
     async fn send(&self, sms: &Sms<'_>) -> Result<(), GatewayError> {
+        if let Some(fault) = self.1.lock().unwrap().clone() {
+            return Err(fault);
+        }
         let mut texts = self.0.lock().unwrap();
         texts
             .entry(sms.to().e164().to_owned())
@@ -93,6 +99,11 @@ impl Place {
             cookies: BTreeMap::new(),
             address: "192.0.2.1".to_owned(),
         }
+    }
+
+    /// From now on the gateway takes nothing.
+    pub(crate) fn gateway_fails(&self, fault: GatewayError) {
+        *self.texts.1.lock().unwrap() = Some(fault);
     }
 
     /// Delivers what is due.

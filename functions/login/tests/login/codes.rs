@@ -2,6 +2,7 @@
 
 use harness::{get, post};
 use jiff::SignedDuration;
+use notify::GatewayError;
 use serde_json::json;
 
 use crate::browser::Place;
@@ -50,7 +51,13 @@ async fn a_number_with_an_account_is_answered_like_one_without() {
     place.harness.wait(seconds(61));
     let known = place.browser().ask(PHONE).await;
     let unknown = place.browser().ask("19900900002").await;
-    assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
+    // Each has a random id to ask after it by; all else is the same.
+    let said = |answer: &harness::Answer| {
+        let mut json = answer.json();
+        let delivery = json["delivery"].take();
+        (answer.status, json, delivery.as_str().unwrap().len())
+    };
+    assert_eq!(said(&known), said(&unknown));
     let names = |answer: &harness::Answer| {
         let mut names: Vec<_> = answer.headers.keys().map(ToString::to_string).collect();
         names.sort();
@@ -274,4 +281,33 @@ async fn a_request_without_our_header_or_key_or_with_more_than_is_documented_is_
         .await;
     assert_eq!(large.refusal(), (413, "body_too_large".into()));
     assert!(place.texts(PHONE).await.is_empty());
+}
+
+#[tokio::test]
+async fn whoever_waits_for_a_code_is_told_when_the_gateway_fails() {
+    let place = Place::new().await;
+    let mut browser = place.browser();
+    let asked = browser.ask(PHONE).await.json();
+    let path = format!("/api/login/codes/{}", asked["delivery"].as_str().unwrap());
+    let mut state = async || browser.send(harness::get(&path)).await.json()["state"].clone();
+    assert_eq!(state().await, "waiting");
+    place.gateway_fails(GatewayError::Unavailable("503".into()));
+    place.deliver().await;
+    assert_eq!(state().await, "delayed");
+    place.gateway_fails(GatewayError::Refused("InvalidParameter".into()));
+    place.harness.wait(jiff::SignedDuration::from_secs(10));
+    place.deliver().await;
+    assert_eq!(state().await, "failed");
+
+    let place = Place::new().await;
+    let mut browser = place.browser();
+    let asked = browser.ask(PHONE).await.json();
+    place.deliver().await;
+    let path = format!("/api/login/codes/{}", asked["delivery"].as_str().unwrap());
+    assert_eq!(
+        browser.send(harness::get(path)).await.json()["state"],
+        "sent"
+    );
+    let unknown = browser.send(harness::get("/api/login/codes/1.x")).await;
+    assert_eq!(unknown.refusal(), (404, "not_found".to_owned()));
 }

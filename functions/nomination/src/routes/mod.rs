@@ -7,6 +7,7 @@ pub(crate) mod add_attachment;
 pub(crate) mod allocate;
 pub(crate) mod change_category;
 pub(crate) mod confirm_attachment;
+pub(crate) mod consent;
 pub(crate) mod deregister;
 pub(crate) mod disable;
 pub(crate) mod download_attachment;

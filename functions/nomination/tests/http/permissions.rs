@@ -31,6 +31,12 @@ const ROUTES: &[Route] = &[
     route("GET /form", Action::View, |path, _| {
         get(format!("{path}/form"))
     }),
+    route("POST /consent", Action::GiveConsent, |path, _| {
+        post(format!("{path}/consent")).json(&json!({ "version": "2026-11" }))
+    }),
+    route("DELETE /consent", Action::WithdrawConsent, |path, _| {
+        delete(format!("{path}/consent"))
+    }),
     route("POST /reveal", Action::Reveal, |path, _| {
         post(format!("{path}/reveal"))
     }),
@@ -163,7 +169,7 @@ async fn expected(
         // Permitted: done, or refused for what was sent.
         Ok(_) => |(status, code)| {
             let for_what_was_sent = ["stale_version", "invalid_input", "nothing_to_do"];
-            *status == 200 || for_what_was_sent.contains(&code.as_str())
+            matches!(status, 200 | 201) || for_what_was_sent.contains(&code.as_str())
         },
         Err(Refusal::NotPermitted { .. } | Refusal::AccessDisabled) => {
             |answer| *answer == (403, "forbidden".to_owned())

@@ -52,6 +52,10 @@ impl Scene<'_> {
         if nominee.state == "allocated" {
             return Ok(());
         }
+        let consent = json!({ "version": domain::nomination::consent::VERSION });
+        self.liaison
+            .post(&format!("{path}/consent"), consent)
+            .await?;
         let photo = Content::File("image/png", PORTRAIT);
         self.liaison
             .send(Method::PUT, &format!("{path}/photo"), None, photo)

@@ -109,6 +109,7 @@ fn login() -> Vec<Route> {
     vec![
         route("GET", "/api/login/challenges", Nothing),
         route("POST", "/api/login/codes", Nothing).json(json!({ "phone": "", "solution": "" })),
+        route("GET", "/api/login/codes/{delivery}", Nothing),
         route("POST", "/api/login/sessions", Nothing).json(json!({ "phone": "" })),
         route("GET", "/api/login/terms", Nothing),
         route("PUT", "/api/login/password", Nothing)
@@ -189,6 +190,35 @@ fn congresses() -> Vec<Route> {
             ADMINISTRATORS,
         )
         .json(json!({ "stage": "nominating", "until": "2027-01-01T00:00:00Z", "reason": "" })),
+        of_congress("/api/congresses/{congress}/progress", "GET", CONVENERS),
+        route(
+            "GET",
+            "/api/congresses/{congress}/units/{unit}/statistics",
+            OfUnit(UNIT_AND_CONVENERS),
+        ),
+        of_congress(
+            "/api/congresses/{congress}/unit-imports/errors.xlsx",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports/errors.xlsx",
+            "POST",
+            ADMINISTRATORS,
+        )
+        .bytes("text/csv", b"?"),
+        of_congress(
+            "/api/congresses/{congress}/liaison-imports/template.xlsx",
+            "GET",
+            ADMINISTRATORS,
+        ),
         of_congress(
             "/api/congresses/{congress}/unit-imports/template.xlsx",
             "GET",
@@ -287,6 +317,9 @@ fn nominations() -> Vec<Route> {
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/enable", Enable),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/category", ChangeCategory)
             .json(json!({ "category": "guest" })),
+        doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/consent", GiveConsent)
+            .json(json!({ "version": "2026-11" })),
+        doing("DELETE", "/api/nominations/{congress}/{unit}/{nomination}/consent", WithdrawConsent),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/reveal", Reveal),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/original", ReceiveOriginal)
             .json(json!({ "received": true })),
@@ -372,6 +405,16 @@ fn exports() -> Vec<Route> {
         route(
             "GET",
             "/api/exports/{congress}/roster.csv",
+            OfCongress(CONVENERS),
+        ),
+        route(
+            "GET",
+            "/api/exports/{congress}/statistics.xlsx",
+            OfCongress(CONVENERS),
+        ),
+        route(
+            "GET",
+            "/api/exports/{congress}/liaisons.xlsx",
             OfCongress(CONVENERS),
         ),
         route(

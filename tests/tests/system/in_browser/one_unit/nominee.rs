@@ -57,6 +57,9 @@ impl OneUnit {
         let folder = tempfile::tempdir().expect("a folder");
         let photo = folder.path().join("portrait.jpg");
         std::fs::write(&photo, people::portrait()).expect("a photo");
+        browser.see("[data-question=photo][inert]").await;
+        browser.click("sensitive-consent [name=consent]").await;
+        browser.see("sensitive-consent[data-consent=given]").await;
         give_photo(browser, &photo).await;
         fill_in_step(browser, &values).await;
         self.id_number_said_sex_and_birth_date().await;
