@@ -3,8 +3,7 @@ import { find, nothingWaits } from "./dom.js";
 import { fill, rows } from "./fill.js";
 
 /**
- * `told`: nothing is asked, only told.
- * @typedef {{ title: string, text: string, confirm: string, details?: string[], tone?: string, told?: boolean }} Question
+ * @typedef {{ title: string, text: string, confirm: string, details?: string[], tone?: string }} Question
  */
 
 /** `<confirm-dialog>`: asks before something that is not easily taken back. */
@@ -13,13 +12,12 @@ class ConfirmDialog extends HTMLElement {
    * @param {Question} question
    * @returns {Promise<boolean>}
    */
-  ask({ title, text, confirm, details = [], tone = "neutral", told = false }) {
+  ask({ title, text, confirm, details = [], tone = "neutral" }) {
     const dialog = /** @type {HTMLDialogElement} */ (find(this, "dialog"));
     const button = find(this, "[data-action=confirm]");
     fill(dialog, { title, text });
     rows(dialog, "details", details.map((each) => ({ text: each })));
     button.textContent = confirm;
-    find(dialog, 'button[value="cancel"]').hidden = told;
     dialog.dataset.tone = tone;
     dialog.returnValue = "";
     dialog.showModal();

@@ -19,6 +19,7 @@ export function showSettings(form, congress) {
     put(form, `met.${code}`, rule?.met ?? "equal");
   }
   choose(form, "traits", congress.traits ?? []);
+  put(form, "four_eyes", congress.four_eyes ?? false);
   put(form, "support.name", congress.support?.name);
   put(form, "support.phone", congress.support?.phone);
 }
@@ -41,6 +42,7 @@ export function readSettings(form) {
     age_limit: Number(typed(form, "age_limit")),
     categories: Object.fromEntries(used.map((code) => [code, { met: typed(form, `met.${code}`) }])),
     traits: chosen(form, "traits"),
+    four_eyes: ticked(form, "four_eyes"),
     support: { name: typed(form, "support.name"), phone: typed(form, "support.phone") },
   };
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { approvalWords } from "./approval.js";
 import { showAttachments } from "./attachments.js";
 import { dateTime } from "./china-time.js";
 import { all, find, maybe } from "./dom.js";
@@ -21,6 +22,9 @@ export function showDetails(root, details, failed) {
   showValues(root, details.form ?? {});
   for (const part of all(root, "[data-allows]")) part.hidden = !details.actions.includes(part.dataset.allows);
   showChanges(root, details);
+  const approval = approvalWords(details);
+  fill(root, { approval_words: approval });
+  find(root, "[data-approval]").hidden = approval === "";
   const decided = standing(details);
   const head = find(root, "[data-decided]");
   head.hidden = !decided;

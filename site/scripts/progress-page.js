@@ -4,10 +4,11 @@ import { dateTime } from "./china-time.js";
 import { all, control, find, maybe, typed } from "./dom.js";
 import { fill, rows } from "./fill.js";
 import { message } from "./messages.js";
+import { writeToUnits } from "./message-units.js";
 import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
 import { Selection } from "./selection.js";
-import { requirePlace } from "./session.js";
+import { meets, requirePlace } from "./session.js";
 import { select, tabs, tabsOf } from "./tabs.js";
 
 /** Reached by everybody who has come so far, those sent back from there included. @type {Record<string, string[]>} */
@@ -30,6 +31,7 @@ const ORDERS = {
 class ProgressPage extends PageElement {
   actions = {
     "select-lagging": () => this.#selectLagging(),
+    "write-to-units": () => this.#write(),
   };
 
   /** @type {any[]} */
@@ -62,6 +64,8 @@ class ProgressPage extends PageElement {
     });
     addEventListener("popstate", () => this.#show());
     await this.load(() => this.refresh());
+    const { roles } = await requirePlace();
+    for (const part of all(this, "[data-needs]")) part.hidden = !meets(part.dataset.needs, roles);
   }
 
   async refresh() {
@@ -91,6 +95,16 @@ class ProgressPage extends PageElement {
     this.state = this.#units.length > 0 ? "ready" : "empty";
     const none = maybe(this, "[data-none]");
     if (none) none.hidden = shown.length > 0;
+  }
+
+  /** Writes to those ticked; where all of them lag, words to hurry them stand there already. */
+  async #write() {
+    const { congress } = await requirePlace();
+    const lagging = this.chosen.every((unit) => unit.lags);
+    const suggested = lagging ? { heading: message("hurry-heading"), text: message("hurry-text") } : {};
+    if (!(await writeToUnits(this, congress, this.chosen, suggested))) return;
+    for (const box of /** @type {HTMLInputElement[]} */ (all(this, "input[name=selected]"))) box.checked = false;
+    this.#selection?.show();
   }
 
   #selectLagging() {

@@ -1,5 +1,7 @@
 // @ts-check
 import "./quota-panel.js";
+import "./units-queue.js";
+import { approvalWords } from "./approval.js";
 import { attach } from "./attach-dialog.js";
 import { remindAll, resubmit, reviewAll, revokeAll } from "./bulk-actions.js";
 import { congressView } from "./congress-view.js";
@@ -57,6 +59,8 @@ class ReviewList extends NominationList {
       this.refresh();
     });
     this.attempt(null, () => this.#showDeadline());
+    this.addEventListener("report-returned", () => this.refresh());
+    for (const link of all(this, ".page-head a[data-link=receipts]")) link.setAttribute("href", query.withQuery(link.getAttribute("href") ?? "", { congress: this.place.congress, unit: this.place.unit }));
     listShortcuts(this, (outcome, item) => this.#decide(outcome, item));
   }
 
@@ -78,6 +82,7 @@ class ReviewList extends NominationList {
 
   /** @param {HTMLElement} row @param {any} item */
   completeRow(row, item) {
+    fill(row, { approval_words: approvalWords(item) });
     for (const link of all(row, "a[data-link]")) link.setAttribute("href", query.withQuery(link.getAttribute("href") ?? "", placeOf(item)));
     for (const badge of all(row, "[data-completeness]")) {
       const part = (item.completeness ?? []).find((/** @type {any} */ each) => each.tab === badge.dataset.completeness);
@@ -106,7 +111,9 @@ class ReviewList extends NominationList {
 
   /** The list follows what was done. @param {Promise<boolean>} action */
   async #done(action) {
-    if (await action) await this.changed();
+    if (!(await action)) return;
+    await this.changed();
+    document.dispatchEvent(new CustomEvent("queue-changed"));
   }
 
   #exported() {

@@ -80,6 +80,9 @@ pub async fn run_besides<B: Serialize>(
         if let Some(done) = &scene.done {
             return again(edge, &scene, done);
         }
+        if scene.reporting {
+            return Err(reporting());
+        }
         let decision = decide(&scene).map_err(|problem| with_current(problem, &scene))?;
         let (status, body) = answer(&scene, &decision.committed());
         let (status, body) = self::body(status, &body)?;
@@ -248,6 +251,16 @@ fn busy() -> Problem {
         "Many people are changing this at the moment; nothing was done, please try again",
     )
     .with_retry_after(1)
+}
+
+/// What the indicators were checked on stays so until all of it has moved.
+fn reporting() -> Problem {
+    Problem::new(
+        Code::Busy,
+        "该单位正在上报或退回，完成前不能修改，请稍候再试",
+        "This unit's report is under way; nothing can be changed until it is done, please wait a moment",
+    )
+    .with_retry_after(2)
 }
 
 fn internal() -> Problem {

@@ -50,6 +50,8 @@ pub enum Code {
     DuplicatePerson,
     /// 409: reporting with red indicators.
     IndicatorsRed,
+    /// 409: two final reviewers must approve, and this one has.
+    AnotherReviewerNeeded,
     /// 409: the idempotency key was used by somebody else.
     AlreadyExists,
     /// 409: it is so already, or there is nothing to do it to.
@@ -98,6 +100,7 @@ impl Code {
             | Self::QuotaBelowAllocated
             | Self::DuplicatePerson
             | Self::IndicatorsRed
+            | Self::AnotherReviewerNeeded
             | Self::AlreadyExists
             | Self::NothingToDo
             | Self::Busy => StatusCode::CONFLICT,
@@ -133,6 +136,9 @@ impl Code {
             Self::QuotaBelowAllocated => Text::new("名额少于已分配人数", "Quota below allocation"),
             Self::DuplicatePerson => Text::new("重复推荐", "Nominated already"),
             Self::IndicatorsRed => Text::new("指标未达标", "Indicators not met"),
+            Self::AnotherReviewerNeeded => {
+                Text::new("须另一位终审员复核", "Another reviewer is needed")
+            }
             Self::AlreadyExists => Text::new("已被使用", "Used already"),
             Self::NothingToDo => Text::new("无需操作", "Nothing to do"),
             Self::Busy => Text::new("操作繁忙", "Busy"),
@@ -315,6 +321,7 @@ impl From<Refusal> for Problem {
             Refusal::QuotaBelowAllocated(_) => Code::QuotaBelowAllocated,
             Refusal::DuplicatePerson(_) => Code::DuplicatePerson,
             Refusal::IndicatorsRed(_) => Code::IndicatorsRed,
+            Refusal::AnotherReviewerNeeded { .. } => Code::AnotherReviewerNeeded,
             Refusal::NothingToDo(_) => Code::NothingToDo,
             Refusal::Invalid(_) => Code::InvalidInput,
         };

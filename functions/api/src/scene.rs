@@ -114,6 +114,8 @@ pub struct Scene {
     pub language: Language,
     /// All of the unit's nominations, where the target asks for them.
     pub nominations: Vec<Nomination>,
+    /// Whether a long report of the unit is under way: it answers queries and no commands.
+    pub reporting: bool,
     /// What was answered, when this command was carried out before.
     pub done: Option<Done>,
     unit: Option<Unit>,
@@ -194,6 +196,7 @@ impl Scene {
             now,
             language: caller.language,
             nominations,
+            reporting: loaded.reporting,
             done: loaded.done,
             unit: loaded.unit,
             nomination: loaded.nomination,

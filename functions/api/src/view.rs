@@ -5,5 +5,5 @@ mod nomination;
 mod unit;
 
 pub use congress::{CongressView, OfficerView};
-pub use nomination::{Coded, NominationView};
+pub use nomination::{ApprovalView, Coded, NominationView};
 pub use unit::{IndicatorView, LiaisonView, UnitView};

@@ -21,6 +21,8 @@ pub enum Deed {
     FirstReject,
     /// 通过 of a final review.
     FinalApprove,
+    /// 通过 of a final review that needs another reviewer's too.
+    FinalApproveFirst,
     /// 驳回 of a final review.
     FinalReject,
     /// 导出 of unmasked data.
@@ -59,6 +61,10 @@ impl Deed {
             Self::FirstApprove => Text::new("初审通过", "Approved at first review"),
             Self::FirstReject => Text::new("初审驳回", "Sent back at first review"),
             Self::FinalApprove => Text::new("终审通过", "Approved at final review"),
+            Self::FinalApproveFirst => Text::new(
+                "终审通过（第一人）",
+                "Approved at final review by the first of two",
+            ),
             Self::FinalReject => Text::new("终审驳回", "Sent back at final review"),
             Self::ExportUnmasked => Text::new("导出完整信息", "Exported unmasked data"),
             Self::Other(action) => action.name(),
@@ -75,6 +81,10 @@ pub struct Remark {
     /// What to correct.
     pub text: String,
 }
+
+/// A link of a trail's chain: what stands for an entry and everything before it. Made and checked by the store alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Link(pub [u8; 32]);
 
 /// One entry. Entries are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +114,9 @@ pub struct AuditEntry {
     /// What changed in the form since the last submission.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The end of the trail that it follows; `None` where it begins one.
+    #[serde(skip)]
+    pub follows: Option<Link>,
 }
 
 /// What changed in the form since the last decision that still holds: one that was revoked is as if never made. Nothing before

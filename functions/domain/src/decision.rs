@@ -2,12 +2,15 @@
 
 use crate::{
     audit::AuditEntry,
+    disclosure::Disclosure,
     form::Form,
     id::{CongressId, NominationId, UnitId},
     message::Message,
     nomination::{Certificate, Nomination},
+    permission::Actor,
     phone::Phone,
     unit::Unit,
+    window::china_date,
 };
 
 /// The new whole of everything a command changes. Each carries the version it was decided on; the store writes it
@@ -26,10 +29,14 @@ pub struct Decision {
     pub claims: Vec<Claim>,
     /// Persons set free.
     pub releases: Vec<Claim>,
+    /// A nomination of which something is noted in the trail though it stays as it is, version and all.
+    pub noted: Option<Nomination>,
     /// The trail.
     pub audit: Vec<AuditEntry>,
     /// The receipt of a report.
     pub receipt: Option<Receipt>,
+    /// Full numbers that somebody is shown.
+    pub disclosure: Option<Disclosure>,
     /// Who is told what.
     pub messages: Vec<Message>,
     /// Until when the messages wait, because the decision may be taken back; at once without.
@@ -95,13 +102,31 @@ pub enum Person {
     Certificate(Certificate),
 }
 
-/// The receipt of a report (上报回执).
+/// The receipt of a report (上报回执), or of its return.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// Its number: the date in China and the unit's code and version, e.g. `20261122-U001-17`.
     pub number: String,
     /// When.
     pub at: jiff::Timestamp,
-    /// Who was reported.
+    /// By whom, by the name the records had for them.
+    pub by: String,
+    /// Who was reported or returned.
     pub nominations: Vec<NominationId>,
+    /// Why the convener returned it; `None` for a report.
+    pub returned: Option<String>,
+}
+
+impl Receipt {
+    /// The receipt of what an actor did with these of a unit. Its number is unique: every version of a unit is.
+    pub fn new(unit: &Unit, reported: &[Nomination], actor: &Actor, at: jiff::Timestamp) -> Self {
+        let day = china_date(at).strftime("%Y%m%d");
+        Self {
+            number: format!("{day}-{}-{}", unit.code, unit.version + 1),
+            at,
+            by: actor.name.clone(),
+            nominations: reported.iter().map(|one| one.id.clone()).collect(),
+            returned: None,
+        }
+    }
 }

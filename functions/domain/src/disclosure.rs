@@ -1,4 +1,4 @@
-//! Full numbers that leave the system in an export: who took them, when, of how many people, and why.
+//! Full numbers that somebody was shown or took away in an export: who, when, of whom, and why.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     audit::Deed,
     congress::convening::require_role,
-    id::{CongressId, UnitId},
-    permission::{Actor, Role},
+    id::{CongressId, NominationId, UnitId},
+    nomination::Case,
+    permission::{Action, Actor, Role},
     refusal::Refusal,
     unit::text_within,
 };
@@ -17,7 +18,7 @@ pub const DISCLOSED_TO: &[Role] = &[Role::Administrator, Role::Liaison];
 
 const LONGEST_REASON: usize = 200;
 
-/// One export of full numbers. It stands in the congress's records before the first byte is sent.
+/// One export of full numbers, or one look at somebody's. It stands in the congress's records before the first byte is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
     /// The congress.
@@ -30,12 +31,24 @@ pub struct Disclosure {
     pub name: String,
     /// In which role.
     pub role: Role,
-    /// What: [`Deed::ExportUnmasked`].
+    /// What: [`Deed::ExportUnmasked`], or [`Action::Reveal`].
     pub action: Deed,
-    /// Why.
+    /// Why; empty for a look, which needs no reason.
     pub reason: String,
     /// Of how many people.
     pub people: u32,
+    /// Whose, for a look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Disclosed>,
+}
+
+/// Whose numbers were looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosed {
+    /// The nomination.
+    pub nomination: NominationId,
+    /// The nominee's name at the time.
+    pub name: String,
 }
 
 impl Disclosure {
@@ -73,7 +86,27 @@ impl Disclosure {
             action: Deed::ExportUnmasked,
             reason: reason.trim().to_owned(),
             people,
+            of: None,
         })
+    }
+
+    /// The record of one look at somebody's numbers.
+    pub fn of_one(case: Case<'_>, role: Role) -> Self {
+        let nomination = case.nomination;
+        Self {
+            congress: nomination.congress.clone(),
+            unit: Some(nomination.unit.clone()),
+            at: case.now,
+            name: case.actor.name.clone(),
+            role,
+            action: Action::Reveal.into(),
+            reason: String::new(),
+            people: 1,
+            of: Some(Disclosed {
+                nomination: nomination.id.clone(),
+                name: nomination.name.clone(),
+            }),
+        }
     }
 
     /// The role in which an actor may export full numbers.

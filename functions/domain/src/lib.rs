@@ -4,6 +4,7 @@ pub mod access_event;
 pub mod age;
 pub mod audit;
 pub mod category;
+pub mod closing;
 pub mod codes;
 pub mod composition;
 pub mod congress;

@@ -1,6 +1,7 @@
 //! What people are told: which message to whom, about what. The words stand in `templates/sms`.
 
 mod choice;
+pub mod from_convener;
 mod kind;
 
 use serde::{Deserialize, Serialize};

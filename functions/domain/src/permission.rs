@@ -91,6 +91,8 @@ pub enum Action {
     RevokeFinalReview,
     /// 撤回 of what one has just decided oneself.
     Undo,
+    /// 退回上报, of all of a unit's at once.
+    ReturnReport,
     /// 修改后重新上报, after being sent back by final review.
     Resubmit,
     /// 注销.
@@ -235,10 +237,17 @@ pub const PERMISSIONS: &[Permission] = &[
     row(
         Action::RevokeFinalReview,
         REVIEWER,
-        &[State::FinalReviewApproved],
+        // Reported: the first of two approvals.
+        &[State::FinalReviewApproved, State::Reported],
         None,
     ),
     row(Action::Undo, REVIEWERS, DECIDED, None),
+    row(
+        Action::ReturnReport,
+        REVIEWER,
+        &[State::Reported],
+        Some(Stage::FinalReview),
+    ),
     row(
         Action::Resubmit,
         UNIT,
@@ -314,6 +323,7 @@ impl Action {
             Self::FinalReview => Text::new("终审", "final review"),
             Self::RevokeFinalReview => Text::new("撤销终审结果", "revoke the final review"),
             Self::Undo => Text::new("撤回刚作出的决定", "undo a decision just made"),
+            Self::ReturnReport => Text::new("退回上报", "return the report"),
             Self::Resubmit => Text::new("修改后重新上报", "correct and report again"),
             Self::Deregister => Text::new("注销", "deregister"),
             Self::Disable => Text::new("禁用", "disable"),
@@ -481,6 +491,9 @@ pub fn possible(
         Action::Undo => undo::is_open(nomination, actor, now),
         // Which of the two, the trail says: the form's page asks there.
         Action::GiveConsent | Action::WithdrawConsent => false,
+        Action::RevokeFinalReview => {
+            nomination.state != State::Reported || nomination.approval.is_some()
+        }
         _ => true,
     };
     Action::all().filter(may).filter(sensible).collect()

@@ -1,5 +1,6 @@
 //! What a rule answers when it says no: every fault at once, each with what to do, in both languages.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
     nomination::state::State,
     permission::{Action, Role},
     text::Language,
-    window::Stage,
+    window::{Stage, china_minute},
 };
 
 /// A sentence for a person in both languages, with its numbers and names filled in.
@@ -167,6 +168,11 @@ pub enum Refusal {
     DuplicatePerson(Vec<Fault>),
     /// Reporting needs every indicator green; these are red.
     IndicatorsRed(Vec<Indicator>),
+    /// Two final reviewers must approve, and this one has.
+    AnotherReviewerNeeded {
+        /// Since when.
+        since: Timestamp,
+    },
     /// There is nothing that the command could be done to.
     NothingToDo(Said),
     /// Faults in what was sent.
@@ -245,6 +251,16 @@ impl Refusal {
             Self::DuplicatePerson(_) => Said::new(
                 "同一人在本届大会只能被推荐一次，请核对标出的人员",
                 "A person can be nominated only once in a congress; please check those marked",
+            ),
+            Self::AnotherReviewerNeeded { since } => Said::new(
+                format!(
+                    "您已于 {} 通过，本届大会终审须由另一位终审员复核通过",
+                    china_minute(*since)
+                ),
+                format!(
+                    "You approved at {} (China time); in this congress another final reviewer must approve too",
+                    china_minute(*since)
+                ),
             ),
             Self::IndicatorsRed(red) => indicators_red(red),
             Self::Invalid(faults) => Said::new(

@@ -7,6 +7,8 @@
 
 #[path = "rules/allocating.rs"]
 mod allocating;
+#[path = "rules/closing.rs"]
+mod closing;
 #[path = "rules/command.rs"]
 mod command;
 #[path = "rules/composition.rs"]
@@ -15,6 +17,8 @@ mod composition;
 mod convening;
 #[path = "rules/filling_in.rs"]
 mod filling_in;
+#[path = "rules/final_review.rs"]
+mod final_review;
 #[path = "rules/importing.rs"]
 mod importing;
 #[path = "rules/indicators.rs"]

@@ -8,6 +8,7 @@ mod passage;
 mod roster;
 mod routes;
 mod statistics;
+mod trail;
 mod units;
 mod workbook;
 

@@ -1,11 +1,13 @@
 //! Draining the outbox: lease, put into inboxes, send, finish; put off what may succeed later, give up what will not.
 
 use domain::{
+    closing::Closing,
     message::{Message, MessageKind},
     text::Language,
+    window::Stage,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::{OutboxItem, Store, StoreError};
+use store::{OutboxItem, Store, StoreError, Wanted};
 
 use crate::{
     GatewayError, Sms, SmsGateway,
@@ -19,6 +21,8 @@ const MOST_ITEMS: usize = 10;
 pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// Attempts on an item before it is given up: with [`backoff`] over three hours.
 pub const MOST_ATTEMPTS: u32 = 12;
+/// How many messages go into one item of the outbox.
+const TO_AN_ITEM: usize = 50;
 /// A code that could not be sent within its own life is of no use to anybody.
 const CODE_LIFETIME: SignedDuration = store::access::CODE_LIFETIME;
 
@@ -79,12 +83,56 @@ impl<G: SmsGateway> Notifier<G> {
             let until = now + LEASE;
             if self.store.lease(&item, until).await? {
                 drained.taken += 1;
-                self.deliver(&item, until, now, &mut drained).await?;
+                match &item.closing {
+                    Some(closing) => self.announce(&item, closing).await?,
+                    None => self.deliver(&item, until, now, &mut drained).await?,
+                }
             }
         }
         // Last, so that a job that cannot be ended holds up no message.
         drained.jobs = self.store.carry_on_jobs(now).await?;
         Ok(drained)
+    }
+
+    /// A window closes soon: whoever still has something to do is told, each unit's people by an item of their own, so
+    /// that a worker that dies in between has done no half of a unit.
+    async fn announce(&self, item: &OutboxItem, closing: &Closing) -> Result<(), StoreError> {
+        let wanted = Wanted {
+            congress: Some(&closing.congress),
+            ..Wanted::default()
+        };
+        if let Some(congress) = self.store.load(&wanted).await?.congress {
+            let units = self.store.units(&congress.id).await?;
+            let to_reviewers = closing.to_reviewers(&congress, &units);
+            self.tell(item, "reviewers", &to_reviewers).await?;
+            for unit in &units {
+                let nominations = match closing.stage {
+                    Stage::Nominating => {
+                        self.store
+                            .nominations_of_unit(&congress.id, &unit.id)
+                            .await?
+                    }
+                    Stage::FirstReview | Stage::FinalReview => Vec::new(),
+                };
+                let to_unit = closing.to_unit(&congress, unit, &nominations);
+                self.tell(item, unit.id.as_str(), &to_unit).await?;
+            }
+        }
+        self.store.finish(item).await
+    }
+
+    /// The same event puts the same items into the outbox, however often a worker comes by.
+    async fn tell(
+        &self,
+        item: &OutboxItem,
+        whom: &str,
+        messages: &[Message],
+    ) -> Result<(), StoreError> {
+        for (part, some) in messages.chunks(TO_AN_ITEM).enumerate() {
+            let id = format!("{}-{whom}-{part}", item.id);
+            self.store.tell(some, item.due_at, &id).await?;
+        }
+        Ok(())
     }
 
     async fn deliver(

@@ -9,8 +9,8 @@ use axum::Router;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
-    final_review, first_review, phrases, queue, report, revoke_final_reviews, revoke_first_reviews,
-    undo,
+    final_review, first_review, phrases, queue, report, reports, return_report,
+    revoke_final_reviews, revoke_first_reviews, undo,
 };
 
 /// The path under which the routes stand (`infra/routes.json`).
@@ -25,7 +25,8 @@ pub fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(first_review::first_review))
         .routes(routes!(revoke_first_reviews::revoke_first_reviews))
         .routes(routes!(undo::undo))
-        .routes(routes!(report::report))
+        .routes(routes!(report::report, reports::reports))
+        .routes(routes!(return_report::return_report))
         .routes(routes!(final_review::final_review))
         .routes(routes!(revoke_final_reviews::revoke_final_reviews));
     OpenApiRouter::new().nest(PREFIX, routes)

@@ -239,6 +239,26 @@ impl Store {
         }
     }
 
+    /// One page (of 1 MB) of the whole table of records, read consistently, and where the next one begins.
+    pub(crate) async fn scan_page(
+        &self,
+        from: Option<Item>,
+    ) -> Result<(Vec<Item>, Option<Item>), StoreError> {
+        let answer = self
+            .inner
+            .client
+            .scan()
+            .table_name(&self.inner.tables.records)
+            .consistent_read(true)
+            .set_exclusive_start_key(from)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(StoreError::unavailable)?;
+        self.meter.read(answer.consumed_capacity());
+        Ok((answer.items.unwrap_or_default(), answer.last_evaluated_key))
+    }
+
     /// Writes one item; `false` when the condition does not hold.
     pub(crate) async fn put(
         &self,

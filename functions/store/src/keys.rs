@@ -13,7 +13,7 @@ use crate::{access::session::TokenHash, seal::BlindIndex};
 pub(crate) use partition::instant;
 pub(crate) use partition::{
     board, disclosures, due_until, event, imports, inbox, nominations, notices, of_nomination,
-    of_person, queue_order, queue_partition, receipts, register, units,
+    of_person, queue_order, queue_partition, receipts, register, trail, units, written,
 };
 use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
@@ -129,6 +129,13 @@ impl Key {
         Self::records(PUBLISH.to_owned(), format!("{}#{id}", instant(due_at)))
     }
 
+    pub(crate) fn written(congress: &CongressId, at: Timestamp, id: &str) -> Self {
+        Self::records(
+            of_congress(congress),
+            format!("{WRITTEN}{}#{id}", instant(at)),
+        )
+    }
+
     pub(crate) fn form(nomination: &NominationId) -> Self {
         Self::records(of_nomination(nomination), "FORM")
     }
@@ -227,6 +234,7 @@ const RECEIPTS: &str = "REPORT#";
 const IMPORTS: &str = "IMPORT#";
 const DISCLOSURES: &str = "DISCLOSURE#";
 const NOTICES: &str = "NOTICE#";
+const WRITTEN: &str = "WRITTEN#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
 const MESSAGES: &str = "MESSAGE#";

@@ -16,8 +16,10 @@ mod notice;
 mod outbox;
 mod query;
 mod seal;
+mod trail;
 mod transaction;
 mod unsent;
+mod written;
 
 use std::{
     collections::HashMap,
@@ -41,6 +43,7 @@ pub use notice::Publication;
 pub use outbox::{OutboxItem, OutboxKind};
 pub use query::{Consistency, Dossier};
 pub use seal::{Keys, RootKey};
+pub use trail::{Linked, TrailFault, TrailReport};
 pub use unsent::Delivery;
 
 /// The names of the two tables of a deployment (`infra/tables.json`).

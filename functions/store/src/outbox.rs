@@ -1,7 +1,7 @@
 //! Work that outlives its request: taken by a lease, done at least once, finished or put off.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{message::Message, text::Language};
+use domain::{closing::Closing, message::Message, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use crate::{
     calls::{Order, key_item},
     items::outbox,
     keys::{self, Key, Table},
+    transaction::Condition,
 };
 
 /// What kind of work.
@@ -19,6 +20,8 @@ use crate::{
 pub enum OutboxKind {
     /// Messages to people.
     Messages,
+    /// A window closes soon: whom to tell is found out when it is due.
+    Closing,
 }
 
 /// Work that waits in the outbox: everything one command set off.
@@ -34,6 +37,8 @@ pub struct OutboxItem {
     pub language: Language,
     /// Whom to tell what.
     pub messages: Vec<Message>,
+    /// What closes, where that is to be told.
+    pub closing: Option<Closing>,
     /// Until when somebody else has it, or it was put off.
     pub leased_until: Option<Timestamp>,
     /// How many times it was tried and put off.
@@ -95,6 +100,23 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.hold(item, Some(leased_until), due_at, item.attempts + 1)
             .await
+    }
+
+    /// Puts messages into the outbox under an id that is always the same for the same event: put again, it is the same
+    /// item, and what it delivers twice stands in an inbox once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn tell(
+        &self,
+        messages: &[Message],
+        due_at: Timestamp,
+        id: &str,
+    ) -> Result<(), StoreError> {
+        let item = outbox::messages(messages, due_at, id, self.keys());
+        self.put(Table::Records, item, &Condition::Absent)
+            .await
+            .map(drop)
     }
 
     /// Removes an item whose work is done.

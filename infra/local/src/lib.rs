@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod audit;
 mod authenticators;
 pub mod database;
 pub mod demo;

@@ -2,7 +2,6 @@
 
 yes = 是
 no = 否
-ok = 知道了
 confirm = 确定
 saved = 已保存
 remove = 移除
@@ -90,8 +89,6 @@ resubmitted = { $name } 已再次上报
 report-count = 将上报 { $count } 位
 report-nobody = 没有待上报的人员。
 report-closed = 还有 { $count } 项指标未达标，达标后才能上报。
-reported-title = 上报成功
-reported-text = 回执编号 { $number }，共上报 { $count } 位：
 
 roster = 花名册
 roster-full = 花名册（完整号码）
@@ -241,3 +238,20 @@ consent-withdraw-title = 撤回同意
 consent-withdraw-text = 撤回后不能再填写和更换证件号码、照片；此前的处理仍然有效。要删除已填的内容，请先清空并保存，或请联络员注销推荐。
 consent-withdraw-confirm = 撤回同意
 consent-first = 请先阅读并勾选“单独同意”，再填写证件号码和照片
+report-progress = 正在办理：已完成 { $done }/{ $of }，可离开本页，不会中断
+receipt-reported = 上报回执
+receipt-returned = 上报退回单
+people-count = { $count } 人
+units-queue = 按单位查看（{ $count } 个单位）
+return-what = 退回{ $name }等待终审的 { $count } 人
+returned = 已退回{ $name }的 { $count } 人
+approval-own = 您已于 { $time } 通过（1/2），须另一位终审员通过
+approval-other = { $name }已于 { $time } 通过（1/2），待第二位终审员
+message-chosen = 已选 { $count } 个单位
+message-preview = 将发给 { $units } 个单位的 { $people } 位联络员，确认后点“发送”
+message-check = 下一步：查看收件人数
+message-send = 发送
+message-sent = 已发给 { $units } 个单位的 { $people } 位联络员
+trail-file = 审计记录
+hurry-heading = 请尽快办理
+hurry-text = 贵单位的推选工作进度较慢，离截止时间已近，请尽快完成填报、初审和上报。如有困难，请与我们联系。

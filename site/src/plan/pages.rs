@@ -57,6 +57,8 @@ const PAGES: &[(&str, Option<&str>, Kind)] = &[
     ("congress", Some("congress-setup"), Kind::Private),
     ("notice-desk", Some("notice-desk"), Kind::Private),
     ("progress", Some("progress-page"), Kind::Private),
+    ("receipts", Some("report-receipts"), Kind::Private),
+    ("audit", Some("disclosure-log"), Kind::Private),
     ("statistics", Some("statistics-page"), Kind::Private),
     ("my-form", Some("registration-form"), Kind::Private),
     ("print", Some("registration-print"), Kind::Private),

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use aws_sdk_dynamodb::{
     Client, Config,
-    config::{BehaviorVersion, Credentials, Region},
+    config::{BehaviorVersion, Builder, Credentials, Region},
 };
 use tokio::sync::oneshot;
 
@@ -32,16 +32,24 @@ impl Engine {
         }
     }
 
-    /// A client of the same kind as the functions use on AWS; the engine checks no signature.
-    pub(crate) fn client(&self) -> Client {
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::from_static("local"))
-            .endpoint_url(format!("http://{}", self.address))
-            .credentials_provider(Credentials::new("local", "local", None, None, "local"))
-            .build();
-        Client::from_conf(config)
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
     }
+
+    /// A client of the same kind as the functions use on AWS.
+    pub(crate) fn client(&self) -> Client {
+        Client::from_conf(config(self.address).build())
+    }
+}
+
+/// How a client reaches an engine, which checks no signature.
+pub(crate) fn config(address: SocketAddr) -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("local"))
+        .endpoint_url(format!("http://{address}"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
 }
 
 fn serve(listener: TcpListener, database: dynoxide::Database, stopped: oneshot::Receiver<()>) {

@@ -2,6 +2,7 @@
 
 mod engine;
 pub mod form;
+pub mod killing;
 mod nominee;
 mod objects;
 pub mod person;
@@ -9,7 +10,10 @@ mod request;
 mod tables;
 pub mod world;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
 
 use api::Edge;
 use axum::Router;
@@ -30,6 +34,7 @@ pub use request::{Answer, Ask, delete, get, patch, post, put};
 pub use world::World;
 
 use engine::Engine;
+use killing::Killing;
 use objects::Objects;
 
 /// The time at which every test begins: 10:00 on 22 November 2026 in China.
@@ -41,7 +46,7 @@ pub struct Harness {
     edge: Edge,
     clock: Arc<Mutex<Timestamp>>,
     objects: Objects,
-    _engine: Engine,
+    engine: Option<Engine>,
 }
 
 impl Harness {
@@ -50,6 +55,28 @@ impl Harness {
         let engine = Engine::start();
         let client = engine.client();
         tables::create(&client).await;
+        Self {
+            engine: Some(engine),
+            ..Self::with(client).await
+        }
+    }
+
+    /// The same surroundings over the database of another harness, in another process, with a client that may end it.
+    pub async fn over(database: SocketAddr, killing: Killing) -> Self {
+        let config = engine::config(database).interceptor(killing).build();
+        Self::with(aws_sdk_dynamodb::Client::from_conf(config)).await
+    }
+
+    /// Where the database listens.
+    ///
+    /// # Panics
+    /// When it is another harness's.
+    pub fn database(&self) -> SocketAddr {
+        let engine = self.engine.as_ref();
+        engine.expect("a database of its own").address()
+    }
+
+    async fn with(client: aws_sdk_dynamodb::Client) -> Self {
         let names = Tables {
             records: "records".to_owned(),
             access: "access".to_owned(),
@@ -63,7 +90,7 @@ impl Harness {
             edge,
             clock,
             objects,
-            _engine: engine,
+            engine: None,
         }
     }
 

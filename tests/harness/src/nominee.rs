@@ -80,6 +80,44 @@ impl Harness {
         nomination
     }
 
+    /// Puts so many delegates whom first review approved into a unit, without forms; answers their ids.
+    ///
+    /// # Panics
+    /// When the store refuses them.
+    pub async fn add_approved(
+        &self,
+        congress: &CongressId,
+        unit: &UnitId,
+        count: u32,
+    ) -> Vec<NominationId> {
+        let state = State::FirstReviewApproved;
+        let numbers: Vec<u32> = (0..count).collect();
+        let mut ids = Vec::new();
+        // As many as one transaction holds beside the unit.
+        for some in numbers.chunks(90) {
+            let mut after = self.unit(congress, unit).await;
+            let created: Vec<_> = some
+                .iter()
+                .map(|number| self.nominee(congress, unit, *number, Category::Delegate, state))
+                .collect();
+            for one in &created {
+                after.counts.enter(one.category, state);
+            }
+            ids.extend(created.iter().map(|one| one.id.clone()));
+            let decision = Decision {
+                unit: Some(after),
+                created,
+                ..Decision::default()
+            };
+            let committed = self
+                .store()
+                .commit(&decision, None, self.now(), || self.id())
+                .await;
+            committed.expect("the store takes new nominations");
+        }
+        ids
+    }
+
     fn nominee(
         &self,
         congress: &CongressId,
@@ -109,6 +147,8 @@ impl Harness {
             attachments: 0,
             original_received: false,
             last_step: None,
+            approval: None,
+            trail: None,
         }
     }
 }

@@ -92,6 +92,30 @@ fn days_after(days: i64) -> Timestamp {
 }
 
 impl Harness {
+    /// One more unit like the one under test, empty.
+    ///
+    /// # Panics
+    /// When the store refuses it.
+    pub async fn another_unit(&self, world: &World) -> UnitId {
+        let id = UnitId::parse(&self.id()).expect("a new id is one");
+        let like = self.unit(&world.congress, &world.unit).await;
+        let unit = Unit {
+            id: id.clone(),
+            version: 0,
+            code: id.as_str().chars().rev().take(12).collect(),
+            counts: Counts::default(),
+            ..like
+        };
+        let changes = [UnitChange {
+            before: None,
+            after: Some(unit),
+        }];
+        let store = self.store();
+        let committed = store.commit_units(&changes, &[], None, self.now(), || self.id());
+        committed.await.expect("the store takes a new unit");
+        id
+    }
+
     /// A [`World`] as it is at the beginning.
     ///
     /// # Panics

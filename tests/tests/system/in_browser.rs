@@ -6,6 +6,7 @@ mod nominating;
 mod nothing_lost;
 mod one_unit;
 mod pages;
+mod returned_report;
 mod reviewing;
 mod scripts;
 mod second_factor;

@@ -96,6 +96,8 @@ pub struct NominationView {
     pub original_received: bool,
     /// The last step from one state to another; null before the first.
     pub last_step: Option<LastStepView>,
+    /// Where two final reviewers must approve: what the first has done.
+    pub approval: Option<ApprovalView>,
     /// What the asker may do now.
     pub actions: Vec<String>,
 }
@@ -126,6 +128,17 @@ impl LastStepView {
             at: step.at.to_string(),
         }
     }
+}
+
+/// The first of two approvals.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ApprovalView {
+    /// Whose.
+    pub by: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// Whether it is the asker's own: another must give the second.
+    pub own: bool,
 }
 
 impl NominationView {
@@ -182,6 +195,11 @@ impl NominationView {
                 .last_step
                 .as_ref()
                 .map(|step| LastStepView::of(step, language)),
+            approval: nomination.approval.as_ref().map(|first| ApprovalView {
+                by: first.name.clone(),
+                at: first.at.to_string(),
+                own: first.by == actor.phone,
+            }),
             actions: actions.into_iter().filter_map(code).collect(),
         }
     }

@@ -28,6 +28,8 @@ const TIME: Text = Text::new(
 const NUMBER: Text = Text::new("请填写 0 或以上的整数", "Enter a whole number from 0 on");
 /// A text.
 const TEXT: Text = Text::new("请填写文字", "Enter a text");
+/// One of two.
+const YES_OR_NO: Text = Text::new("请选择是或否", "Choose yes or no");
 /// A code out of a closed set.
 const CODE: Text = Text::new(
     "没有这个选项，请重新选择",

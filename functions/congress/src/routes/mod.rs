@@ -1,7 +1,9 @@
 #![doc = include_str!("README.md")]
 
 mod congress;
+mod disclosures;
 mod import;
+mod message;
 mod notice;
 mod progress;
 mod statistics;
@@ -51,4 +53,6 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(progress::handle))
         .routes(routes!(statistics::of_congress))
         .routes(routes!(statistics::of_unit))
+        .routes(routes!(message::list::handle, message::write::handle))
+        .routes(routes!(disclosures::handle))
 }

@@ -7,6 +7,7 @@ mod extensions;
 mod founding;
 mod imports;
 mod life;
+mod messages;
 mod officers;
 mod readers;
 mod refused;

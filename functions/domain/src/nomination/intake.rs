@@ -93,6 +93,7 @@ impl By {
             opinion: None,
             remarks: Vec::new(),
             changes: Vec::new(),
+            follows: None,
         });
         decision.messages.push(Message {
             kind: MessageKind::Invited,
@@ -139,6 +140,8 @@ impl By {
             attachments: 0,
             original_received: false,
             last_step: None,
+            approval: None,
+            trail: None,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod change_category;
 pub mod consent;
 pub mod deregister;
 pub mod fill_in;
+mod four_eyes;
 pub mod hand_in;
 pub mod import;
 pub mod intake;
@@ -20,6 +21,7 @@ pub mod original;
 pub mod photo;
 pub mod remind;
 pub mod report;
+pub mod return_report;
 pub mod reveal;
 pub mod review;
 pub mod state;
@@ -36,6 +38,7 @@ pub use step::{Case, Standing};
 
 use crate::{
     age,
+    audit::Link,
     category::Category,
     congress::Settings,
     id::{CongressId, NominationId, UnitId},
@@ -88,6 +91,21 @@ pub struct Nomination {
     pub original_received: bool,
     /// The last step from one state to another; `None` before the first.
     pub last_step: Option<LastStep>,
+    /// The first of the two approvals that final review needs where four eyes must see it.
+    pub approval: Option<Approval>,
+    /// The end of its trail.
+    pub trail: Option<Link>,
+}
+
+/// One final reviewer's approval that waits for another's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// Whose: they cannot give the other one.
+    pub by: Phone,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A certificate: its kind and number, the number as it was normalised.

@@ -11,8 +11,6 @@ use crate::{
     permission::{Action, Actor},
     phone::Phone,
     refusal::{Refusal, Said},
-    unit::Unit,
-    window::china_date,
 };
 
 /// Decides on a unit's report of everything that waits. `nominations` are all of the unit's, read together with it.
@@ -69,7 +67,7 @@ pub fn report(
         decision.audit.push(entry);
         unit = unit_after;
     }
-    decision.receipt = Some(receipt(&unit, &decision.changed, now));
+    decision.receipt = Some(Receipt::new(&unit, &decision.changed, actor, now));
     let number = decision.receipt.as_ref().map(|receipt| &*receipt.number);
     decision.messages = told(standing, decision.changed.len(), number.unwrap_or_default());
     decision.unit = Some(unit);
@@ -89,22 +87,6 @@ pub(super) fn require_met(all: Vec<Indicator>) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::IndicatorsRed(red))
-    }
-}
-
-fn receipt(unit: &Unit, reported: &[Nomination], now: Timestamp) -> Receipt {
-    Receipt {
-        number: format!(
-            "{}-{}-{}",
-            china_date(now).strftime("%Y%m%d"),
-            unit.code,
-            unit.version + 1
-        ),
-        at: now,
-        nominations: reported
-            .iter()
-            .map(|nomination| nomination.id.clone())
-            .collect(),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::Case;
 use crate::{
     decision::Decision,
+    disclosure::Disclosure,
     form::{Form, schema},
-    permission::Action,
+    permission::{Action, Role},
     refusal::Refusal,
 };
 
@@ -34,10 +35,9 @@ impl Revealed {
     }
 }
 
-/// Decides on revealing the numbers: an entry of the trail and nothing else, so that nobody's view becomes stale by it.
-///
-/// The nomination's version stays, so the entry's place in the trail comes from the time: microseconds, far above any
-/// version.
+/// Decides on revealing the numbers: an entry of the trail and one of the congress's log of disclosures. The nomination's
+/// version stays, so that nobody's view becomes stale by it; the entry's place in the trail comes from the time: microseconds,
+/// far above any version.
 ///
 /// # Errors
 /// As [`Case::require`].
@@ -46,7 +46,10 @@ pub fn reveal(case: Case<'_>) -> Result<Decision, Refusal> {
     let mut entry = case.entry(Action::Reveal, role, case.nomination.state);
     entry.sequence = u64::try_from(case.now.as_microsecond()).unwrap_or(u64::MAX);
     Ok(Decision {
+        noted: Some(case.nomination.clone()),
         audit: vec![entry],
+        // What nominees look at of themselves is disclosed to nobody.
+        disclosure: (role != Role::Nominee).then(|| Disclosure::of_one(case, role)),
         ..Decision::default()
     })
 }

@@ -1,6 +1,6 @@
 //! 初审 and 终审: approve or reject with an opinion; revoke.
 
-use super::{Case, state::State, submit::take_facts, undo::held_by};
+use super::{Case, four_eyes, state::State, submit::take_facts, undo::held_by};
 use crate::{
     audit::{Deed, Remark},
     decision::Decision,
@@ -38,6 +38,13 @@ pub struct Review {
     pub remarks: Vec<Remark>,
 }
 
+impl Review {
+    /// The opinion as the trail keeps it.
+    pub(super) fn kept_opinion(&self) -> Option<String> {
+        Some(self.opinion.trim().to_owned()).filter(|opinion| !opinion.is_empty())
+    }
+}
+
 /// First review, by the unit.
 ///
 /// # Errors
@@ -51,10 +58,10 @@ pub fn first_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal
     decide(case, review, Action::FirstReview, to, deed)
 }
 
-/// Final review, by the convener.
+/// Final review, by the convener. Where four eyes must see it, the first of two approvals leaves the nomination where it is.
 ///
 /// # Errors
-/// As [`first_review`].
+/// As [`first_review`]; [`Refusal::AnotherReviewerNeeded`] for the second approval by the same person.
 pub fn final_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal> {
     let (to, deed) = match review.outcome {
         Outcome::Approve => (State::FinalReviewApproved, Deed::FinalApprove),
@@ -97,11 +104,15 @@ pub(super) fn back_under_review(
     Ok(())
 }
 
-/// 撤销 of a final approval: back to the convener's queue.
+/// 撤销 of a final approval: back to the convener's queue, and both reviewers must see it again where two must. Of the first
+/// of two approvals: it waits as before it.
 ///
 /// # Errors
-/// As [`Case::require`]; [`Refusal::Stale`].
+/// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::NothingToDo`] when nobody has approved.
 pub fn revoke_final_review(case: Case<'_>, version: u64) -> Result<Decision, Refusal> {
+    if case.nomination.state == State::Reported {
+        return four_eyes::revoke_first(case, version);
+    }
     revoke(case, version, Action::RevokeFinalReview, State::Reported)
 }
 
@@ -117,13 +128,16 @@ fn decide(
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }
+    if deed == Deed::FinalApprove && four_eyes::is_first(case)? {
+        return Ok(four_eyes::first(case, role, review));
+    }
     let (unit, mut nomination, mut entry) = case.moved(action, role, to);
     entry.action = deed;
     nomination
         .last_step
         .iter_mut()
         .for_each(|step| step.deed = deed);
-    entry.opinion = Some(review.opinion.trim().to_owned()).filter(|opinion| !opinion.is_empty());
+    entry.opinion = review.kept_opinion();
     entry.remarks.clone_from(&review.remarks);
     Ok(Decision {
         held: Some(held_by(&nomination, &entry)),
@@ -134,7 +148,6 @@ fn decide(
         ..Decision::default()
     })
 }
-
 fn revoke(case: Case<'_>, version: u64, action: Action, to: State) -> Result<Decision, Refusal> {
     let role = case.require_at(version, action)?;
     let (unit, nomination, entry) = case.moved(action, role, to);

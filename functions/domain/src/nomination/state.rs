@@ -168,6 +168,11 @@ pub const TRANSITIONS: &[Transition] = &[
         State::FinalReviewRejected,
     ),
     way(
+        State::Reported,
+        Action::ReturnReport,
+        State::FirstReviewApproved,
+    ),
+    way(
         State::FinalReviewApproved,
         Action::RevokeFinalReview,
         State::Reported,

@@ -114,6 +114,8 @@ impl<'a> Case<'a> {
         let mut nomination = self.nomination.clone();
         nomination.state = to;
         nomination.changed_at = self.now;
+        // Whatever it moved by, the next final review begins anew.
+        nomination.approval = None;
         let entry = self.entry(action, role, to);
         nomination.last_step = Some(LastStep {
             deed: entry.action,
@@ -140,6 +142,7 @@ impl<'a> Case<'a> {
             opinion: None,
             remarks: Vec::new(),
             changes: Vec::new(),
+            follows: self.nomination.trail,
         }
     }
 }

@@ -138,6 +138,7 @@ fn a_reviewer_sees_what_changed_since_the_last_decision_that_still_holds() {
             })
             .into_iter()
             .collect(),
+        follows: None,
     };
     let mut trail = vec![
         step(1, Action::Submit.into(), None),

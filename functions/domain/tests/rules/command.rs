@@ -30,6 +30,7 @@ pub(crate) enum Command {
     },
     RevokeFinalReview(usize),
     Undo(usize),
+    ReturnReport,
     Deregister {
         which: usize,
         silent: bool,
@@ -71,6 +72,7 @@ fn command() -> impl Strategy<Value = Command> {
         4 => (which(), any::<bool>()).prop_map(|(which, approve)| Command::FinalReview { which, approve }),
         1 => which().prop_map(Command::RevokeFinalReview),
         2 => which().prop_map(Command::Undo),
+        1 => Just(Command::ReturnReport),
         1 => (which(), seldom()).prop_map(|(which, silent)| Command::Deregister { which, silent }),
         1 => (which(), mostly()).prop_map(|(which, enabled)| Command::SetAccess { which, enabled }),
         1 => (which(), category()).prop_map(|(which, to)| Command::ChangeCategory { which, to }),
@@ -92,7 +94,9 @@ impl Command {
     /// Who would give it.
     pub(crate) fn role(&self) -> Role {
         match self {
-            Self::FinalReview { .. } | Self::RevokeFinalReview(_) => Role::FinalReviewer,
+            Self::FinalReview { .. } | Self::RevokeFinalReview(_) | Self::ReturnReport => {
+                Role::FinalReviewer
+            }
             Self::Submit { again: false, .. } => Role::Nominee,
             _ => Role::Liaison,
         }
@@ -111,7 +115,7 @@ impl Command {
             | Self::Deregister { which, .. }
             | Self::SetAccess { which, .. }
             | Self::ChangeCategory { which, .. } => *which,
-            Self::Allocate(_) | Self::Report => 0,
+            Self::Allocate(_) | Self::Report | Self::ReturnReport => 0,
         }
     }
 }

@@ -280,7 +280,7 @@ fn with_reviewers(state: State) -> bool {
 pub(crate) fn action_of(deed: Deed) -> Action {
     match deed {
         Deed::FirstApprove | Deed::FirstReject => Action::FirstReview,
-        Deed::FinalApprove | Deed::FinalReject => Action::FinalReview,
+        Deed::FinalApprove | Deed::FinalApproveFirst | Deed::FinalReject => Action::FinalReview,
         Deed::Other(action) => action,
         Deed::ExportUnmasked => panic!("an export is no step of a nomination"),
     }

@@ -23,8 +23,9 @@ first_review         -          L        -         -         -         -        
 revoke_first_review  -          -        L         L         -         -                 -                 -
 report               -          -        -         L         -         -                 -                 -
 final_review         -          -        -         -         F         -                 -                 -
-revoke_final_review  -          -        -         -         -         F                 -                 -
+revoke_final_review  -          -        -         -         F         F                 -                 -
 undo                 -          -        FL        FL        -         FL                FL                -
+return_report        -          -        -         -         F         -                 -                 -
 resubmit             -          -        -         -         -         -                 L                 -
 deregister           L          L        L         L         -         -                 L                 -
 disable              L          L        L         L         -         -                 L                 -
@@ -328,7 +329,7 @@ fn a_page_shows_the_buttons_that_would_work() {
     );
     assert_eq!(
         possible(State::Reported, Role::FinalReviewer, true),
-        "view reveal final_review"
+        "view reveal final_review return_report"
     );
     assert_eq!(
         possible(State::Reported, Role::Liaison, true),

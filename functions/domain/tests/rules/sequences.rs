@@ -9,6 +9,7 @@ use domain::{
         deregister::deregister,
         fill_in::fill_in,
         report::report,
+        return_report::return_report,
         review::{self, Outcome, Review},
         state::{State, TRANSITIONS},
         submit, undo,
@@ -81,6 +82,10 @@ fn carry_out(
                 "reported with a red indicator"
             );
             decision
+        }
+        Command::ReturnReport => {
+            let all = &model.nominations;
+            return_report(model.standing(), all, &actor, "名单有误", sample::now())?
         }
         command => match on_one(model, command, &actor, step.stale) {
             None => return Ok(Vec::new()),
@@ -179,7 +184,9 @@ fn on_one(
         }
         Command::SetAccess { enabled, .. } => access::set_access(case, version, *enabled),
         Command::ChangeCategory { to, .. } => change_category(case, version, *to),
-        Command::Allocate(_) | Command::Report => unreachable!("not on one nomination"),
+        Command::Allocate(_) | Command::Report | Command::ReturnReport => {
+            unreachable!("not on one nomination")
+        }
     })
 }
 

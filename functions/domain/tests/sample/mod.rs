@@ -150,6 +150,8 @@ pub(crate) fn nomination(number: usize, category: Category, state: State) -> Nom
         attachments: 0,
         original_received: false,
         last_step: None,
+        approval: None,
+        trail: None,
     }
 }
 

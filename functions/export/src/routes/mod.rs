@@ -4,6 +4,7 @@ mod disclose;
 mod heading;
 mod roster;
 mod statistics;
+mod trail;
 mod units;
 
 use api::Edge;
@@ -18,4 +19,5 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(units::handle))
         .routes(routes!(units::liaisons))
         .routes(routes!(statistics::handle))
+        .routes(routes!(trail::handle))
 }

@@ -7,4 +7,5 @@ mod files;
 mod roster;
 mod stage;
 mod statistics;
+mod trail;
 mod units;

@@ -58,6 +58,7 @@ impl Stage {
             kind: OutboxKind::Messages,
             language: domain::text::Language::Zh,
             messages: vec![message.clone()],
+            closing: None,
             leased_until: None,
             attempts: 0,
         };

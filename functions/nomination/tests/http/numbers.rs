@@ -13,7 +13,9 @@ async fn revealed_numbers_are_whole_and_recorded_and_make_no_view_stale() {
     assert_eq!(answer.status, 200, "{answer}");
     assert_eq!(answer.json()["id_number"], person::id_number("19800308", 1));
     assert_eq!(answer.json()["phone"], one.phone.display());
-    assert_eq!(stage.now(&one).await, one);
+    let now = stage.now(&one).await;
+    assert_eq!(now.version, one.version);
+    assert_ne!(now.trail, one.trail, "it stands in the chain");
     stage.harness.wait(jiff::SignedDuration::from_secs(1));
     stage.liaison(post(stage.path(&one, "/reveal"))).await;
     assert_eq!(stage.trail(&one).await, ["reveal", "reveal"]);

@@ -13,7 +13,7 @@ use store::access::{
 
 /// What was sent, and what the next calls answer.
 #[derive(Debug, Default)]
-struct Recorder {
+pub(crate) struct Recorder {
     sent: Mutex<Vec<(String, String)>>,
     faults: Mutex<Vec<GatewayError>>,
 }
@@ -28,7 +28,7 @@ impl Recorder {
         sent.iter().map(|(_, text)| text.clone()).collect()
     }
 
-    fn numbers(&self) -> Vec<String> {
+    pub(crate) fn numbers(&self) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
         sent.iter().map(|(to, _)| to.clone()).collect()
     }

@@ -5,6 +5,7 @@
 )]
 
 mod aliyun;
+mod closing;
 mod drain;
 mod provider;
 mod sns;

@@ -1,7 +1,7 @@
 //! `POST /{congress}/units/{unit}/reports`: 全部上报.
 
 use api::{
-    Caller, Edge, Problem, Scene, Target, command,
+    Caller, Edge, Problem, Scene, Target, command, language,
     path::{Ids, OfUnit},
 };
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -12,17 +12,15 @@ use domain::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The receipt (上报回执).
+/// The receipt (上报回执), or that of a return.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Reported {
     /// Its number.
     number: String,
     /// When (RFC 3339).
     at: String,
-    /// Who was reported.
+    /// Who was reported or returned. One of many people may still be going on: `GET …/reports` says how far it is.
     nominations: Vec<ReportedNomination>,
-    /// Whether it is still going on. A report is one transaction, so never.
-    in_progress: bool,
 }
 
 /// Somebody who was reported.
@@ -34,6 +32,19 @@ pub(crate) struct ReportedNomination {
     name: String,
     /// Category.
     category: &'static str,
+    /// The category's name.
+    category_name: &'static str,
+}
+
+impl ReportedNomination {
+    pub(super) fn of(one: &Nomination) -> Self {
+        Self {
+            id: one.id.to_string(),
+            name: one.name.clone(),
+            category: one.category.code(),
+            category_name: one.category.name().get(language::current()),
+        }
+    }
 }
 
 /// Reports everybody whom first review approved, all or none. Refused unless every indicator is green; the problem's
@@ -58,13 +69,8 @@ pub(crate) async fn report(
     command::run(&edge, &caller, &target, decide, answer).await
 }
 
-fn answer(_: &Scene, decision: &Decision) -> (StatusCode, Reported) {
+pub(super) fn answer(_: &Scene, decision: &Decision) -> (StatusCode, Reported) {
     let receipt = decision.receipt.as_ref();
-    let named = |one: &Nomination| ReportedNomination {
-        id: one.id.to_string(),
-        name: one.name.clone(),
-        category: one.category.code(),
-    };
     let reported = Reported {
         number: receipt
             .map(|receipt| receipt.number.clone())
@@ -72,8 +78,11 @@ fn answer(_: &Scene, decision: &Decision) -> (StatusCode, Reported) {
         at: receipt
             .map(|receipt| receipt.at.to_string())
             .unwrap_or_default(),
-        nominations: decision.changed.iter().map(named).collect(),
-        in_progress: false,
+        nominations: decision
+            .changed
+            .iter()
+            .map(ReportedNomination::of)
+            .collect(),
     };
     (StatusCode::CREATED, reported)
 }

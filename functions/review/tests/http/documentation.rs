@@ -15,6 +15,7 @@ fn every_route_is_documented_with_its_refusals() {
     let expected = [
         "get /phrases",
         "get /{congress}/queue",
+        "get /{congress}/units/{unit}/reports",
         "post /phrases",
         "post /phrases/removals",
         "post /{congress}/final-reviews",
@@ -22,6 +23,7 @@ fn every_route_is_documented_with_its_refusals() {
         "post /{congress}/undos",
         "post /{congress}/units/{unit}/first-reviews",
         "post /{congress}/units/{unit}/reports",
+        "post /{congress}/units/{unit}/returns",
         "post /{congress}/units/{unit}/revocations",
     ];
     assert_eq!(routes, expected);

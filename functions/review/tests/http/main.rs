@@ -12,5 +12,6 @@ mod permissions;
 mod phrases;
 mod queue;
 mod report;
+mod returns;
 mod stage;
 mod undo;

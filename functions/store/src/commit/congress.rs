@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{congress::Congress, message::Message, phone::Phone};
+use domain::{closing::Closing, congress::Congress, message::Message, phone::Phone};
 use jiff::Timestamp;
 
 use crate::{
@@ -59,6 +59,10 @@ impl Store {
         }
         for new in are.difference(&were) {
             transaction.point(new.clone());
+        }
+        let schedule = |congress: &Congress| (congress.life, congress.settings.windows.clone());
+        if before.map(schedule) != Some(schedule(after)) {
+            transaction.closings(&Closing::of_congress(after, now));
         }
         transaction.messages(messages, now, &mut ids);
         transaction.done(idempotency.as_ref(), now);

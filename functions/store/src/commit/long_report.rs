@@ -1,4 +1,4 @@
-//! A report of more nominations than one transaction holds: a recorded job, carried on by whoever comes by.
+//! A report, or its return, of more nominations than one transaction holds: a recorded job, carried on by whoever comes by.
 //!
 //! It begins as one transaction: the unit (with its final counts, marked as under way), the receipt, the messages, the
 //! answer and the job. The mark makes every other command on the unit a conflict, so what the indicators were checked on
@@ -117,11 +117,13 @@ fn moved(job: &ReportJob, one: Nomination) -> Decision {
     let entry = AuditEntry {
         nomination: one.id.clone(),
         sequence: one.version + 1,
+        follows: one.trail,
         ..template
     };
     let after = Nomination {
         state: entry.to,
         changed_at: entry.at,
+        approval: None,
         ..one
     };
     Decision {
@@ -139,6 +141,7 @@ fn job_of(decision: &Decision, now: Timestamp, id: String) -> Option<ReportJob> 
         let other = AuditEntry {
             nomination: one.nomination.clone(),
             sequence: one.sequence,
+            follows: one.follows,
             ..entry.clone()
         };
         *one == other

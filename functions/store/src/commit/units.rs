@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
+    closing::Closing,
     id::{CongressId, UnitId},
     message::Message,
     unit::Unit,
@@ -30,6 +31,15 @@ pub struct UnitChange {
 }
 
 impl UnitChange {
+    /// What closes later than before, for it alone.
+    fn new_closings(&self, now: Timestamp) -> Vec<Closing> {
+        let of = |unit: &Option<Unit>| unit.as_ref().map(|unit| unit.extensions.clone());
+        match &self.after {
+            Some(after) if of(&self.before) != of(&self.after) => Closing::of_unit(after, now),
+            _ => Vec::new(),
+        }
+    }
+
     /// The most writes it can come to.
     fn most_writes(&self) -> usize {
         let of = |unit: &Option<Unit>| unit.as_ref().map_or(0, |unit| 1 + unit.liaisons.len());
@@ -83,6 +93,7 @@ impl Store {
         let mut transaction = Transaction::new(self);
         for change in changes {
             self.unit_and_pointers(change, &mut transaction);
+            transaction.closings(&change.new_closings(now));
         }
         for ((congress, code), change) in codes(changes)? {
             self.code(&Key::unit_code(congress, code), &change, &mut transaction);

@@ -6,6 +6,7 @@
 use std::{collections::HashMap, io::Write, str::FromStr};
 
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
+use domain::audit::Link;
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
@@ -114,6 +115,14 @@ impl<'k> Writer<'k> {
             },
         );
         self.with(name, AttributeValue::B(Blob::new(sealed)))
+    }
+
+    /// A link of a trail's chain; left out when there is none.
+    pub(crate) fn link(self, name: &str, link: Option<Link>) -> Self {
+        match link {
+            Some(link) => self.with(name, link_value(link)),
+            None => self,
+        }
     }
 
     pub(crate) fn finish(self) -> Item {
@@ -237,6 +246,17 @@ impl<'a> Reader<'a> {
         serde_json::from_str(self.text(name)?).map_err(|_| self.corrupt(name))
     }
 
+    /// A link of a trail's chain, if there is one.
+    pub(crate) fn link(&self, name: &'static str) -> Result<Option<Link>, StoreError> {
+        let Some(value) = self.item.get(name) else {
+            return Ok(None);
+        };
+        let bytes = value.as_b().ok().map(AsRef::as_ref);
+        let link = bytes.and_then(|bytes: &[u8]| bytes.try_into().ok());
+        link.map(|link| Some(Link(link)))
+            .ok_or_else(|| self.corrupt(name))
+    }
+
     pub(crate) fn sealed<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, StoreError> {
         let plain = self.opened(name)?;
         serde_json::from_slice(&plain).map_err(|_| self.corrupt(name))
@@ -275,6 +295,11 @@ pub(crate) fn partition_key(item: &Item) -> &str {
     item.get("pk")
         .and_then(|pk| pk.as_s().ok())
         .map_or("", String::as_str)
+}
+
+/// A link as it stands in an item.
+pub(crate) fn link_value(link: Link) -> AttributeValue {
+    AttributeValue::B(Blob::new(link.0))
 }
 
 /// The sort key of an item that came from a table.

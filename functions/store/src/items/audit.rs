@@ -6,9 +6,10 @@
 //! | `ro`, `ac` | role (left out for the system), action |
 //! | `fr`, `to` | from which state (left out at the beginning), to which |
 //! | `x` | sealed: who, opinion, remarks (one at the ID number's field may well quote it), what changed in the form |
+//! | `pl`, `l` | the link before it (left out at the beginning), its own |
 
 use domain::{
-    audit::{AuditEntry, Remark},
+    audit::{AuditEntry, Link, Remark},
     form::changes::Change,
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ use crate::{
 };
 
 const LAYOUT: u8 = 1;
+const LINK: &str = "l";
 
 #[derive(Serialize, Deserialize)]
 struct Said {
@@ -35,7 +37,7 @@ struct Said {
 }
 
 /// The item of an entry.
-pub(crate) fn item(entry: &AuditEntry, keys: &Keys) -> Item {
+pub(crate) fn item(entry: &AuditEntry, follows: Option<Link>, link: Link, keys: &Keys) -> Item {
     let said = Said {
         name: entry.name.clone(),
         opinion: entry.opinion.clone(),
@@ -46,6 +48,8 @@ pub(crate) fn item(entry: &AuditEntry, keys: &Keys) -> Item {
         .timestamp("at", entry.at)
         .code("ac", &entry.action)
         .code("to", &entry.to)
+        .link("pl", follows)
+        .link(LINK, Some(link))
         .sealed("x", &said);
     if let Some(role) = &entry.role {
         writer = writer.code("ro", role);
@@ -80,5 +84,11 @@ pub(crate) fn entry(item: &Item, keys: &Keys) -> Result<AuditEntry, StoreError> 
         opinion,
         remarks,
         changes,
+        follows: reader.link("pl")?,
     })
+}
+
+/// The link that stands in an item; `None` when somebody took it away.
+pub(crate) fn link(item: &Item, keys: &Keys) -> Result<Option<Link>, StoreError> {
+    Reader::new(item, "audit entry", LAYOUT, keys)?.link(LINK)
 }

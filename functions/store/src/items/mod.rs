@@ -20,5 +20,6 @@ pub(crate) mod receipt;
 pub(crate) mod register;
 pub(crate) mod report_job;
 pub(crate) mod unit;
+pub(crate) mod written;
 
 pub(crate) use attribute::{Item, Reader, Writer, partition_key, sort_key};

@@ -5,15 +5,16 @@
 //! | `r` | revision |
 //! | `c`, `s` | category, state |
 //! | `x` | the nominee's own access is closed (left out while open) |
-//! | `p` | sealed: name, phone, facts, certificate, who was there last |
+//! | `p` | sealed: name, phone, facts, certificate, who was there last, the first of two approvals |
 //! | `aa`, `sa`, `ca`, `ra` | allocated, last submitted, changed, last reminded at |
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
+//! | `tl` | the end of its trail's chain |
 //! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
 
 use domain::{
-    audit::Deed,
-    nomination::{Certificate, Nomination, last_step::LastStep, state::State},
+    audit::{Deed, Link},
+    nomination::{Approval, Certificate, Nomination, last_step::LastStep, state::State},
     permission::Role,
     phone::Phone,
     structure::Facts,
@@ -42,6 +43,8 @@ struct Person {
     certificate: Option<Certificate>,
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     last: Option<Last>,
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
+    approval: Option<StoredApproval>,
 }
 
 /// Who was there last.
@@ -103,8 +106,21 @@ impl From<Last> for LastStep {
     }
 }
 
-/// The item of a nomination, at the revision after its version.
-pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
+#[derive(Serialize, Deserialize)]
+struct StoredApproval {
+    #[serde(rename = "p", with = "phone")]
+    by: Phone,
+    #[serde(rename = "n")]
+    name: String,
+    #[serde(rename = "a")]
+    at: Timestamp,
+}
+
+/// The attribute of the trail's end.
+pub(crate) const TRAIL_END: &str = "tl";
+
+/// The item of a nomination, at the revision after its version, with its trail ending so.
+pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) -> Item {
     let Nomination {
         congress, unit, id, ..
     } = nomination;
@@ -114,6 +130,11 @@ pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
         facts: nomination.facts.clone(),
         certificate: nomination.certificate.clone(),
         last: nomination.last_step.clone().map(Last::from),
+        approval: nomination.approval.as_ref().map(|one| StoredApproval {
+            by: one.by.clone(),
+            name: one.name.clone(),
+            at: one.at,
+        }),
     };
     let writer = Writer::new(Key::nomination(congress, unit, id), LAYOUT, keys)
         .number("r", nomination.version + 1)
@@ -128,7 +149,8 @@ pub(crate) fn item(nomination: &Nomination, keys: &Keys) -> Item {
         .number("n", nomination.submissions)
         .flag("ph", nomination.photo)
         .number("at", nomination.attachments)
-        .flag("or", nomination.original_received);
+        .flag("or", nomination.original_received)
+        .link(TRAIL_END, trail);
     if nomination.state == State::Deregistered {
         return writer.finish();
     }
@@ -169,5 +191,11 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
         attachments: reader.number("at")?,
         original_received: reader.flag("or"),
         last_step: person.last.map(LastStep::from),
+        approval: person.approval.map(|one| Approval {
+            by: one.by,
+            name: one.name,
+            at: one.at,
+        }),
+        trail: reader.link(TRAIL_END)?,
     })
 }

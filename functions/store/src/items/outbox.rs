@@ -5,10 +5,12 @@
 //! | `k` | kind |
 //! | `l` | language of the messages; left out when Chinese |
 //! | `m` | sealed: the messages with their recipients and words |
+//! | `c` | what closes soon, as JSON, in place of messages |
 //! | `lu` | nobody else takes it until then (leased, or put off) |
 //! | `n` | attempts made |
 
 use domain::{
+    closing::Closing,
     message::{About, Message, MessageKind, Words},
     phone::Phone,
     text::Language,
@@ -62,6 +64,15 @@ pub(crate) fn messages_in(
         .finish()
 }
 
+/// The item that says when people are to be told that a window closes.
+pub(crate) fn closing(closing: &Closing, keys: &Keys) -> Item {
+    Writer::new(Key::outbox(closing.due_at(), &closing.id()), LAYOUT, keys)
+        .code("k", &OutboxKind::Closing)
+        .json("c", closing)
+        .number(ATTEMPTS, 0)
+        .finish()
+}
+
 /// The item of messages that were given up: as in the outbox, and forgotten after a while.
 pub(crate) fn unsent(given_up: &OutboxItem, messages: &[Message], ttl: i64, keys: &Keys) -> Item {
     let key = Key::unsent(given_up.due_at, &given_up.id, given_up.attempts);
@@ -94,7 +105,11 @@ fn writer<'k>(key: Key, language: Language, messages: &[Message], keys: &'k Keys
 pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreError> {
     let reader = Reader::new(item, "outbox item", LAYOUT, keys)?;
     let (due_at, id) = keys::outbox_of(reader.sk()?).ok_or_else(|| reader.corrupt("sk"))?;
-    let stored: Vec<StoredMessage> = reader.sealed(MESSAGES)?;
+    let kind: OutboxKind = reader.code("k")?;
+    let stored: Vec<StoredMessage> = match kind {
+        OutboxKind::Messages => reader.sealed(MESSAGES)?,
+        OutboxKind::Closing => Vec::new(),
+    };
     let message = |stored: StoredMessage| Message {
         kind: stored.kind,
         to: stored.to,
@@ -104,7 +119,11 @@ pub(crate) fn outbox_item(item: &Item, keys: &Keys) -> Result<OutboxItem, StoreE
     Ok(OutboxItem {
         id: id.to_owned(),
         due_at,
-        kind: reader.code("k")?,
+        closing: match kind {
+            OutboxKind::Messages => None,
+            OutboxKind::Closing => Some(reader.json("c")?),
+        },
+        kind,
         language: if reader.has("l") {
             reader.code("l")?
         } else {

@@ -4,7 +4,8 @@ use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER, UNITS,
+    BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER, TRAIL, UNITS,
+    WRITTEN,
 };
 use crate::seal::BlindIndex;
 
@@ -19,6 +20,11 @@ pub(super) fn of_unit(congress: &CongressId, unit: &UnitId) -> String {
 /// The partition of a nomination's form, trail and attachments.
 pub(crate) fn of_nomination(nomination: &NominationId) -> String {
     format!("N#{nomination}")
+}
+
+/// A partition and how the sort keys in it begin: a nomination's trail.
+pub(crate) fn trail(nomination: &NominationId) -> (String, &'static str) {
+    (of_nomination(nomination), TRAIL)
 }
 
 /// The partition of somebody's pointers.
@@ -78,6 +84,11 @@ pub(crate) fn register(congress: &CongressId) -> String {
 /// A partition and how the sort keys in it begin: a congress's notices.
 pub(crate) fn notices(congress: &CongressId) -> (String, &'static str) {
     (of_congress(congress), NOTICES)
+}
+
+/// A partition and how the sort keys in it begin: what a congress's convener wrote to units.
+pub(crate) fn written(congress: &CongressId) -> (String, &'static str) {
+    (of_congress(congress), WRITTEN)
 }
 
 /// The index's partition of a state.

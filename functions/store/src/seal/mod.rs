@@ -3,6 +3,7 @@
 mod blind;
 mod root;
 mod sealing;
+mod trail;
 
 use aws_lc_rs::hmac;
 
@@ -19,6 +20,7 @@ pub struct Keys {
     sealing: Vec<sealing::SealingKey>,
     index: hmac::Key,
     codes: hmac::Key,
+    trail: hmac::Key,
 }
 
 impl Keys {
@@ -26,6 +28,7 @@ impl Keys {
     pub fn new(sealing: [u8; 32], index: [u8; 32], codes: [u8; 32]) -> Self {
         Self {
             sealing: vec![sealing::SealingKey::new(1, &sealing)],
+            trail: trail::key(&index),
             index: hmac::Key::new(hmac::HMAC_SHA256, &index),
             codes: hmac::Key::new(hmac::HMAC_SHA256, &codes),
         }

@@ -4,7 +4,13 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 
-use crate::items::{attribute::REVISION, report_job::UNDER_WAY};
+use domain::audit::Link;
+
+use crate::items::{
+    attribute::{REVISION, link_value},
+    nomination::TRAIL_END,
+    report_job::UNDER_WAY,
+};
 
 /// What must be so for a write to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub(crate) enum Condition {
     Present,
     /// The item is still at the revision that was read; 0: there is none yet.
     Revision(u64),
+    /// The nomination is still at the revision that was read, and its trail ends as it did; 0: there is none yet.
+    Unmoved(u64, Option<Link>),
     /// The unit is still at the revision that was read, and no long report of it is under way.
     FreeRevision(u64),
     /// There is none, or its attribute says that it is ours.
@@ -39,7 +47,7 @@ impl Condition {
     pub(crate) fn expression(&self) -> Expression {
         match self {
             Self::Always => Expression::default(),
-            Self::Absent | Self::Revision(0) | Self::FreeRevision(0) => {
+            Self::Absent | Self::Revision(0) | Self::FreeRevision(0) | Self::Unmoved(0, _) => {
                 plain("attribute_not_exists(pk)")
             }
             Self::Present => plain("attribute_exists(pk)"),
@@ -52,6 +60,19 @@ impl Condition {
                 let names = free.names.get_or_insert_default();
                 names.insert("#j".to_owned(), UNDER_WAY.to_owned());
                 free
+            }
+            Self::Unmoved(read, end) => {
+                let mut unmoved = Self::Revision(*read).expression();
+                let names = unmoved.names.get_or_insert_default();
+                names.insert("#t".to_owned(), TRAIL_END.to_owned());
+                if let Some(end) = end {
+                    unmoved.text = Some("#a = :a AND #t = :t".to_owned());
+                    let values = unmoved.values.get_or_insert_default();
+                    values.insert(":t".to_owned(), link_value(*end));
+                } else {
+                    unmoved.text = Some("#a = :a AND attribute_not_exists(#t)".to_owned());
+                }
+                unmoved
             }
             Self::AbsentOr(name, value) => {
                 let value = AttributeValue::S(value.clone());

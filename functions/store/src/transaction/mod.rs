@@ -6,7 +6,7 @@ mod register;
 mod writes;
 
 use aws_sdk_dynamodb::types::{
-    Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+    AttributeValue, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use domain::{decision::Claim, nomination::Nomination};
 use jiff::Timestamp;
@@ -108,16 +108,45 @@ impl<'s> Transaction<'s> {
         condition: &Condition,
         meaning: Meaning,
     ) {
+        self.update(key, attribute, None, condition, meaning);
+    }
+
+    /// Sets an attribute of an item.
+    pub(crate) fn set(
+        &mut self,
+        key: &Key,
+        attribute: &str,
+        value: AttributeValue,
+        condition: &Condition,
+        meaning: Meaning,
+    ) {
+        self.update(key, attribute, Some(value), condition, meaning);
+    }
+
+    fn update(
+        &mut self,
+        key: &Key,
+        attribute: &str,
+        value: Option<AttributeValue>,
+        condition: &Condition,
+        meaning: Meaning,
+    ) {
         let condition = condition.expression();
         let mut names = condition.names.unwrap_or_default();
-        names.insert("#removed".to_owned(), attribute.to_owned());
+        names.insert("#u".to_owned(), attribute.to_owned());
+        let change = match &value {
+            Some(_) => "SET #u = :u",
+            None => "REMOVE #u",
+        };
+        let mut values = condition.values.unwrap_or_default();
+        values.extend(value.map(|value| (":u".to_owned(), value)));
         let update = Update::builder()
             .table_name(self.store.table_name(key.table))
             .set_key(Some(key_item(key)))
-            .update_expression("REMOVE #removed")
+            .update_expression(change)
             .set_condition_expression(condition.text)
             .set_expression_attribute_names(Some(names))
-            .set_expression_attribute_values(condition.values)
+            .set_expression_attribute_values(Some(values).filter(|values| !values.is_empty()))
             .build()
             .expect("table, key and expression are set");
         self.add(TransactWriteItem::builder().update(update).build(), meaning);

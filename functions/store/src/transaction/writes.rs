@@ -1,9 +1,15 @@
 //! What a decision comes to: each of its parts as writes with their conditions.
 
+use std::collections::BTreeMap;
+
 use domain::{
+    audit::{AuditEntry, Link},
+    closing::Closing,
     congress::Congress,
     decision::{Claim, Decision, Receipt},
+    id::NominationId,
     message::Message,
+    nomination::Nomination,
     unit::Unit,
 };
 use jiff::Timestamp;
@@ -12,7 +18,7 @@ use super::{Condition, Meaning, Transaction};
 use crate::{
     Attachment,
     items::{
-        self, Item, attachment, audit, claim, congress, form, nomination, outbox,
+        self, Item, attachment, audit, claim, congress, disclosure, form, nomination, outbox,
         outbox::LEASED_UNTIL, pointer, receipt,
     },
     keys::{Key, Table},
@@ -30,9 +36,16 @@ impl Transaction<'_> {
         if let Some(unit) = &decision.unit {
             self.unit(unit);
         }
+        let ends = self.trail(&decision.audit);
+        let end = |one: &Nomination| ends.get(&one.id).copied().or(one.trail);
         for one in decision.created.iter().chain(&decision.changed) {
-            self.record(nomination::item(one, keys), one.version);
+            let unmoved = Condition::Unmoved(one.version, one.trail);
+            let item = nomination::item(one, end(one), keys);
+            self.put(Table::Records, item, &unmoved, Meaning::Conflict);
             self.listed.push(one.clone());
+        }
+        if let Some(noted) = &decision.noted {
+            self.note(noted, end(noted));
         }
         if let Some(form) = &decision.form {
             self.record(form::item(form, keys), form.version);
@@ -43,13 +56,9 @@ impl Transaction<'_> {
         for claim in &decision.claims {
             self.claim(claim);
         }
-        for entry in &decision.audit {
-            self.put(
-                Table::Records,
-                audit::item(entry, keys),
-                &Condition::Absent,
-                Meaning::Conflict,
-            );
+        if let Some(record) = &decision.disclosure {
+            let item = disclosure::item(record, &ids(), keys);
+            self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
         }
         if let (Some(receipt), Some(unit)) = (&decision.receipt, &decision.unit) {
             self.receipt(receipt, unit);
@@ -62,6 +71,35 @@ impl Transaction<'_> {
             Some(held) => self.messages(&decision.messages, held.due_at, &mut || held.id.clone()),
             None => self.messages(&decision.messages, now, ids),
         }
+    }
+
+    /// Entries of trails, each linked to what it follows; answers how the trails end then.
+    fn trail(&mut self, entries: &[AuditEntry]) -> BTreeMap<NominationId, Link> {
+        let keys = self.store.keys();
+        let mut ends = BTreeMap::new();
+        for entry in entries {
+            let follows = ends.get(&entry.nomination).copied().or(entry.follows);
+            let link = keys.link(follows, entry);
+            let item = audit::item(entry, follows, link, keys);
+            self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
+            ends.insert(entry.nomination.clone(), link);
+        }
+        ends
+    }
+
+    /// A nomination's trail ends otherwise; nothing else of it changes.
+    fn note(&mut self, noted: &Nomination, end: Option<Link>) {
+        let Some(end) = end else { return };
+        let key = Key::nomination(&noted.congress, &noted.unit, &noted.id);
+        let unmoved = Condition::Unmoved(noted.version, noted.trail);
+        let end = items::attribute::link_value(end);
+        self.set(
+            &key,
+            nomination::TRAIL_END,
+            end,
+            &unmoved,
+            Meaning::Conflict,
+        );
     }
 
     /// An item at its next revision, if it is still at the one that was read.
@@ -87,7 +125,11 @@ impl Transaction<'_> {
         self.put(Table::Records, board, &Condition::Always, Meaning::Conflict);
     }
 
+    /// The receipt of a report. With its return the unit's own time was extended, and it is told before that ends.
     pub(crate) fn receipt(&mut self, receipt: &Receipt, unit: &Unit) {
+        if receipt.returned.is_some() {
+            self.closings(&Closing::of_unit(unit, receipt.at));
+        }
         let item = receipt::item(receipt, &unit.congress, &unit.id, self.store.keys());
         self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
     }
@@ -131,6 +173,14 @@ impl Transaction<'_> {
         if !messages.is_empty() {
             let item = outbox::messages(messages, due_at, &ids(), self.store.keys());
             self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
+        }
+    }
+
+    /// People are to be told in time that windows close. What was scheduled before is scheduled again.
+    pub(crate) fn closings(&mut self, closings: &[Closing]) {
+        for closing in closings {
+            let item = outbox::closing(closing, self.store.keys());
+            self.put(Table::Records, item, &Condition::Always, Meaning::Conflict);
         }
     }
 

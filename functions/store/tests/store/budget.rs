@@ -249,6 +249,8 @@ async fn reporting_forty() {
     decision.receipt = Some(Receipt {
         number: "20261122-U001-4".into(),
         at: now(),
+        by: "张联络".into(),
+        returned: None,
         nominations: nominations.iter().map(|one| one.id.clone()).collect(),
     });
     decision.messages = vec![

@@ -52,6 +52,8 @@ fn report(unit: &Unit, nominations: &[Nomination]) -> Decision {
     decision.receipt = Some(Receipt {
         number: "20261122-U001-5".into(),
         at: now(),
+        by: "张联络".into(),
+        returned: None,
         nominations: nominations.iter().map(|one| one.id.clone()).collect(),
     });
     decision.messages = vec![sample::message(&sample::phone(901))];

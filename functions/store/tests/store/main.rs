@@ -16,4 +16,5 @@ mod pages;
 mod round_trips;
 mod sample;
 mod sealing;
+mod trail;
 mod units;

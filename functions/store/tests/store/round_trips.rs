@@ -225,6 +225,8 @@ async fn a_report_leaves_its_receipt_beside_the_nominations() {
     let receipt = Receipt {
         number: "20261122-U001-1".into(),
         at: now(),
+        by: "张联络".into(),
+        returned: None,
         nominations: vec![sample::nomination_id(1)],
     };
     let nominations = [sample::submitted(1, State::Reported)];

@@ -179,6 +179,8 @@ pub(crate) fn nomination(number: u32) -> Nomination {
         photo: false,
         attachments: 0,
         original_received: false,
+        approval: None,
+        trail: None,
         reminded_at: None,
         last_step: None,
     }
@@ -246,6 +248,7 @@ pub(crate) fn entry(nomination: &Nomination, action: Deed, from: Option<State>) 
         opinion: None,
         remarks: Vec::new(),
         changes: Vec::new(),
+        follows: nomination.trail,
     }
 }
 

@@ -83,6 +83,13 @@ use Who::{Convener, Corrected, Liaison, Nobody, Nominee, Reporter};
 /// All of them.
 pub(super) const LOOKS: &[Look] = &[
     look("home", Nobody, "/", "main h1"),
+    look("receipts", Reporter, "/receipts/", READY),
+    look(
+        "audit",
+        Convener,
+        "/audit/",
+        ":is([data-state=ready], [data-state=empty])",
+    ),
     look("inbox", Liaison, "/inbox/", READY),
     opened(
         "inbox-sms",

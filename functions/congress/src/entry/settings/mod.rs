@@ -13,7 +13,7 @@ use domain::{
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{CODE, DATE, NUMBER, TEXT, object::Object};
+use super::{CODE, DATE, NUMBER, TEXT, YES_OR_NO, object::Object};
 
 /// The settings in a body and every fault found while reading it. What could not be read is left as it is by default, so that
 /// the rules can find the rest.
@@ -44,6 +44,9 @@ pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
     settings.windows = windows::windows(object, found);
     settings.support = support(object, found);
     settings.rule_text = text(object, "rule_text", found);
+    settings.four_eyes = object
+        .read("four_eyes", YES_OR_NO, found)
+        .unwrap_or_default();
     settings.targets = targets::targets(object, found);
     if let Some(form) = object.object("form", found) {
         settings.form = form::form(form, found);
@@ -118,7 +121,7 @@ mod tests {
             "categories": { "delegate": { "met": "equal" }, "guest": { "met": "up_to" } },
             "traits": ["female"],
             "windows": { "nominating": { "opens_at": "2026-11-01T00:00:00Z", "closes_at": "2026-11-30T10:00:00Z" } },
-            "support": { "name": "张工", "phone": "010-00000000" }, "rule_text": "见通知",
+            "support": { "name": "张工", "phone": "010-00000000" }, "rule_text": "见通知", "four_eyes": true,
             "targets": { "female": { "percent": 30, "among": "delegate" }, "grassroots": { "percent": 80, "among": null } },
             "form": { "questions": [], "built_in": {} },
         });

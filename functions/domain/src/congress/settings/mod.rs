@@ -58,6 +58,9 @@ pub struct Settings {
     /// The convener's rule above the quota table.
     #[serde(default)]
     pub rule_text: String,
+    /// Whether two final reviewers must approve.
+    #[serde(default)]
+    pub four_eyes: bool,
     /// What share of the whole congress is to have which trait.
     #[serde(default)]
     pub targets: Targets,
@@ -91,6 +94,7 @@ impl Settings {
             windows: Windows::default(),
             support: Support::default(),
             rule_text: String::new(),
+            four_eyes: false,
             targets: Targets::new(),
             form: questions::FormSettings::default(),
         }

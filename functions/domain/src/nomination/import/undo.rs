@@ -120,6 +120,7 @@ fn deregistered(import: &Import, one: &Nomination, undone: &Undone) -> Decision 
         opinion: Some(format!("撤销 {} 的导入", china_minute(import.at))),
         remarks: Vec::new(),
         changes: Vec::new(),
+        follows: one.trail,
     };
     let claim = Claim {
         person: Person::Phone(one.phone.clone()),

@@ -169,18 +169,23 @@ impl OneUnit {
         browser
             .see_text("[data-dialog=report] [data-field=count]", "2")
             .await;
+        browser
+            .see_text(
+                "[data-dialog=report] [data-list=people]",
+                self.second.name(),
+            )
+            .await;
         browser.picture("one-unit/reporting").await;
         browser
             .click("[data-dialog=report] button[value=submit]")
             .await;
+        browser.see_text(".receipt-facts", "-U002-").await;
         browser
-            .see_text("confirm-dialog [data-field=text]", "U002")
+            .see_text(".receipt-people", self.second.name())
             .await;
-        browser
-            .see_text("confirm-dialog [data-list=details]", self.second.name())
-            .await;
+        browser.see("[data-new]:not([hidden])").await;
         browser.picture("one-unit/receipt").await;
-        browser.click("confirm-dialog [data-action=confirm]").await;
+        browser.go("/approved/").await;
         browser
             .see(".results[data-state=empty] [data-shown-in=empty]")
             .await;

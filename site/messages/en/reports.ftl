@@ -1,0 +1,29 @@
+# Reports, receipts, returns, messages to units.
+
+receipts-lead = The receipt of each report and each return, to be printed.
+receipts-new = Reported; the convening body has been told. Please print the receipt or note its number.
+receipts-all = All receipts
+receipts-empty = Nothing was reported yet
+receipts-empty-advice = Once you report everybody under “Approved, to be reported”, the receipt stands here.
+receipt-number = Receipt
+receipt-at = Time
+receipt-by = By
+receipt-count = People
+receipt-reason = Reason of the return
+report-who = Who is being reported
+units-queue-caption = Final review by unit
+units-queue-waiting = Waiting
+units-queue-approved = Approved
+units-queue-rejected = Sent back
+return-report = Return the report
+return-report-detail = Everybody of this unit who waits for final review goes back to “Approved, to be reported”; the unit corrects and reports again. What was decided stays decided. Its liaisons read the reason.
+return-reason = Reason
+return-reason-hint = Say what must be changed; at most 2,000 characters.
+message-units = Write to units
+message-units-detail = It goes to the inboxes of all liaisons of the chosen units, and by SMS where they want it. The SMS has the heading only.
+message-heading = Heading
+message-heading-hint = At most 20 characters.
+message-text = Text
+message-text-hint = At most 1,000 characters.
+four-eyes = Two final reviewers must approve
+four-eyes-hint = After the first approval a nomination still waits; the second makes it final. One rejection suffices.

@@ -1,0 +1,29 @@
+# 上报、回执、退回、写给单位的通知。
+
+receipts-lead = 每次上报和退回的回执，可打印留存。
+receipts-new = 上报成功，换届单位已收到通知。请打印或记下回执编号。
+receipts-all = 查看全部回执
+receipts-empty = 还没有上报过
+receipts-empty-advice = 在“审核通过待上报”中全部上报后，回执会出现在这里。
+receipt-number = 回执编号
+receipt-at = 时间
+receipt-by = 经办人
+receipt-count = 人数
+receipt-reason = 退回原因
+report-who = 将上报的人员
+units-queue-caption = 各单位的终审情况
+units-queue-waiting = 待终审
+units-queue-approved = 已通过
+units-queue-rejected = 未通过
+return-report = 退回上报
+return-report-detail = 该单位等待终审的人员全部退回到“审核通过待上报”，由单位修改后重新上报；已作出的终审结果不变。联络员会收到退回原因。
+return-reason = 退回原因
+return-reason-hint = 写明要改什么，最多 2000 字。
+message-units = 写通知
+message-units-detail = 发到所选单位各位联络员的消息，并按其设置发短信。短信只有标题。
+message-heading = 标题
+message-heading-hint = 最多 20 字。
+message-text = 内容
+message-text-hint = 最多 1000 字。
+four-eyes = 终审须由两位终审员先后通过
+four-eyes-hint = 第一位通过后仍在待终审，另一位通过后生效；任何一位驳回即为不通过。
