@@ -364,7 +364,8 @@ async fn give_notice(harness: &Harness, world: &World) {
     };
     let notice = entry.draft(NoticeId::parse(NOTICE).unwrap(), world.congress.clone(), by);
     let (store, now) = (harness.store(), harness.now());
-    let written = store.commit_notice(&notice.unwrap(), &[], None, now);
+    let notice = notice.unwrap();
+    let written = store.commit_notice(&notice, &[], None, now);
     written.await.unwrap();
 }
 
