@@ -4,7 +4,7 @@ import { all, control, ticked, typed } from "./dom.js";
 import { choose, chosen, put } from "./named-form.js";
 
 /** Settings that are a text or a day each. */
-const TEXTS = ["title", "venue", "starts_on", "ends_on", "reference_date", "rule_text"];
+const TEXTS = ["title", "venue", "starts_on", "ends_on", "reference_date", "rule_text", "notice"];
 /** Days may be left open. */
 const OPTIONAL = ["starts_on", "ends_on"];
 
@@ -17,6 +17,9 @@ export function showSettings(form, congress) {
     const rule = congress.categories?.[code];
     put(form, `categories.${code}`, Boolean(rule));
     put(form, `met.${code}`, rule?.met ?? "equal");
+    put(form, `planned.${code}`, rule?.planned);
+    put(form, `name.${code}`, rule?.name?.zh);
+    put(form, `minimums.${code}`, rule?.minimums !== false);
   }
   choose(form, "traits", congress.traits ?? []);
   put(form, "four_eyes", congress.four_eyes ?? false);
@@ -27,7 +30,7 @@ export function showSettings(form, congress) {
 /** What most congresses choose, for a new one: every category and trait, 45 years. @param {HTMLElement} form */
 export function suggest(form) {
   put(form, "age_limit", 45);
-  for (const code of categoriesOf(form)) put(form, `categories.${code}`, true);
+  for (const code of categoriesOf(form)) for (const name of ["categories", "minimums"]) put(form, `${name}.${code}`, true);
   for (const box of all(form, '[name="traits"]')) /** @type {HTMLInputElement} */ (box).checked = true;
 }
 
@@ -40,10 +43,21 @@ export function readSettings(form) {
     ...texts,
     level: typed(form, "level"),
     age_limit: Number(typed(form, "age_limit")),
-    categories: Object.fromEntries(used.map((code) => [code, { met: typed(form, `met.${code}`) }])),
+    categories: Object.fromEntries(used.map((code) => [code, rule(form, code)])),
     traits: chosen(form, "traits"),
     four_eyes: ticked(form, "four_eyes"),
     support: { name: typed(form, "support.name"), phone: typed(form, "support.phone") },
+  };
+}
+
+/** How a category is used. @param {HTMLElement} form @param {string} code */
+function rule(form, code) {
+  const [planned, name] = [typed(form, `planned.${code}`), typed(form, `name.${code}`)];
+  return {
+    met: typed(form, `met.${code}`),
+    planned: planned === "" ? null : Number(planned),
+    ...(name ? { name: { zh: name } } : {}),
+    ...(control(form, `minimums.${code}`) ? { minimums: ticked(form, `minimums.${code}`) } : {}),
   };
 }
 

@@ -4,9 +4,10 @@ import { clock } from "./china-time.js";
 import { ask } from "./confirm-dialog.js";
 import { readSettings, readWindows, showSettings, showWindows, suggest } from "./congress-settings.js";
 import { CongressQuestions } from "./congress-questions.js";
+import { CongressRules } from "./congress-rules.js";
 import { CongressUnits } from "./congress-units.js";
 import { lifeName, rememberCongress } from "./congress-view.js";
-import { all, dialog, find, show, typed } from "./dom.js";
+import { all, dialog, find, show, ticked, typed } from "./dom.js";
 import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
@@ -28,6 +29,8 @@ class CongressSetup extends PageElement {
   #units = /** @type {any} */ (null);
   /** @type {CongressQuestions} */
   #questions = /** @type {any} */ (null);
+  /** @type {CongressRules} */
+  #rules = /** @type {any} */ (null);
   /** @type {PeopleRows} */
   #officers = /** @type {any} */ (null);
 
@@ -39,6 +42,8 @@ class CongressSetup extends PageElement {
     clone: () => this.#clone(),
     "add-row": (/** @type {HTMLElement} */ button) => this.#people(button).begin(),
     "remove-row": (/** @type {HTMLElement} */ button) => this.#people(button).remove(button),
+    "add-condition": () => this.#rules.begin(),
+    "remove-condition": (/** @type {HTMLElement} */ button) => this.#rules.remove(button),
     "add-unit": () => this.#units.edit(),
     "edit-unit": (/** @type {HTMLElement} */ button) => this.#units.edit(this.#units.unitOf(button)),
     extend: (/** @type {HTMLElement} */ button) => this.#units.extend(this.#units.unitOf(button)),
@@ -56,6 +61,8 @@ class CongressSetup extends PageElement {
     onSave(this.#questions.form, () => this.#saveQuestions());
     this.#officers = new PeopleRows(this, "officers", ["administrator", "final_reviewer"]);
     onSave(this.#form("settings"), () => this.#saveSettings());
+    this.#rules = new CongressRules(this.#form("rules"));
+    onSave(this.#form("rules"), () => this.#saveRules());
     onSave(this.#form("windows"), () => this.#saveWindows());
     onSave(this.#form("officers"), () => this.#saveOfficers());
     if ("new" in query.read() || (who.contexts.length === 0 && who.convener)) return this.#begin();
@@ -89,6 +96,7 @@ class CongressSetup extends PageElement {
     life.dataset.tone = toneOf("life", congress) ?? "neutral";
     showSettings(this.#form("settings"), congress);
     showWindows(this.#form("windows"), congress.windows);
+    this.#rules.show(congress);
     this.#officers.show(congress.officers ?? []);
     this.#questions.show(congress);
     show(this, "[data-needs~=administrator]", administrator);
@@ -97,29 +105,30 @@ class CongressSetup extends PageElement {
   }
 
   async #saveSettings() {
-    const body = { ...this.#settings, ...readSettings(this.#form("settings")) };
-    if (this.#congress) this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
-    else location.assign(query.write({ congress: (await post("/congresses", body)).id }));
+    const typed = readSettings(this.#form("settings"));
+    if (this.#congress) return this.#saveAlso(typed);
+    location.assign(query.write({ congress: (await post("/congresses", typed)).id }));
     return message("saved-at", { time: clock(Date.now()) });
   }
 
-  async #saveWindows() {
-    const body = { ...this.#settings, windows: readWindows(this.#form("windows")) };
+  #saveRules() {
+    return this.#saveAlso(this.#rules.read());
+  }
+
+  #saveWindows() {
+    return this.#saveAlso({ windows: readWindows(this.#form("windows")) });
+  }
+
+  /** Saves some of the settings; the others stay as they are. @param {Record<string, any>} some */
+  async #saveAlso(some) {
+    const body = { ...this.#settings, ...some };
     this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
     return message("saved-at", { time: clock(Date.now()) });
   }
 
-  async #saveQuestions() {
-    const body = { ...this.#settings, form: this.#questions.read() };
-    const saving = this.#change(() => put(this.#path, body, { version: this.#congress.version }));
-    this.#show(await saving.catch((error) => Promise.reject(CongressQuestions.placed(error))));
-    return message("saved-at", { time: clock(Date.now()) });
-  }
-
-  /** Everything that is set, also what another form of the page sets: all is sent together. */
-  get #settings() {
-    const { id, version, life, convener, officers, my_roles, ...settings } = this.#congress ?? {};
-    return settings;
+  #saveQuestions() {
+    const saving = this.#saveAlso({ form: this.#questions.read() });
+    return saving.catch((error) => Promise.reject(CongressQuestions.placed(error)));
   }
 
   async #saveOfficers() {
@@ -159,7 +168,7 @@ class CongressSetup extends PageElement {
     /** @type {any} */
     let made = null;
     const done = await openDialog(dialog(this, "clone"), async (form) => {
-      made = await post(`${this.#path}/clone`, { title: typed(form, "title") });
+      made = await post(`${this.#path}/clone`, { title: typed(form, "title"), units: ticked(form, "units") });
     });
     if (done && made) location.assign(query.write({ congress: made.id }));
   }

@@ -1,5 +1,6 @@
 // @ts-check
 import { get } from "./api.js";
+import { showOwnNames } from "./category-names.js";
 import { codeOf } from "./tones.js";
 import { message } from "./messages.js";
 
@@ -9,10 +10,16 @@ const views = new Map();
 /** @param {string} congress @returns {Promise<any>} */
 export function congressView(congress) {
   if (!views.has(congress)) {
-    const asked = get(`/congresses/${congress}`).catch((error) => {
-      views.delete(congress);
-      throw error;
-    });
+    const asked = get(`/congresses/${congress}`).then(
+      (view) => {
+        showOwnNames(view);
+        return view;
+      },
+      (error) => {
+        views.delete(congress);
+        throw error;
+      },
+    );
     views.set(congress, asked);
   }
   return /** @type {Promise<any>} */ (views.get(congress));

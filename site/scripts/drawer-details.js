@@ -5,6 +5,7 @@ import { dateTime } from "./china-time.js";
 import { all, find, maybe } from "./dom.js";
 import { isOpen, showChanges } from "./drawer-changes.js";
 import { showValues } from "./drawer-values.js";
+import { showEligibility } from "./eligibility-notes.js";
 import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { pathOf, placeOf } from "./nomination-path.js";
@@ -29,6 +30,7 @@ export function showDetails(root, details, failed) {
   const head = find(root, "[data-decided]");
   head.hidden = !decided;
   if (decided) fill(head, { ...decided, state_name: details.state_name, state: details.state });
+  showEligibility(root, details);
   showTimeline(root, timeline);
   const nothing = { removable: false, removed: () => {}, failed };
   showAttachments(find(root, '[data-panel="attachments"]'), pathOf(details), attachments, nothing);

@@ -1,5 +1,6 @@
 // @ts-check
 import { find, maybe, show } from "./dom.js";
+import { showEligibility } from "./eligibility-notes.js";
 import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { placeOf } from "./nomination-path.js";
@@ -16,6 +17,7 @@ export function showHead(root, details, congress, own) {
     summary: [congress.title, details.unit_name, details.category_name].join(" · "),
     state_name: details.state_name,
   });
+  showEligibility(root, details);
   showTimeline(root, details.timeline ?? []);
   const decided = lastDecision(details.timeline ?? []);
   show(root, "[data-opinion]", isSentBack(details) && Boolean(decided));

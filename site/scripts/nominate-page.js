@@ -2,10 +2,11 @@
 import "./quota-panel.js";
 import { AllocateDialog, allocateActions } from "./allocate-dialog.js";
 import { post } from "./api.js";
-import { congressView } from "./congress-view.js";
+import { dateTime } from "./china-time.js";
+import { congressView, stageName } from "./congress-view.js";
 import { deadline } from "./deadline.js";
 import { deregister } from "./deregister-dialog.js";
-import { all, control, dialog, typed } from "./dom.js";
+import { all, control, dialog, show, typed } from "./dom.js";
 import { fill, member, words } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
@@ -49,7 +50,8 @@ class NominatePage extends NominationList {
   async #showQuota() {
     const { congress, unit } = this.place;
     const [settings, view] = await Promise.all([congressView(congress), unitView(congress, unit)]);
-    fill(this, { rule_text: settings.rule_text, deadline: deadline("nominating", view.windows?.nominating) });
+    fill(this, { rule_text: settings.rule_text, notice: settings.notice, deadline: deadline("nominating", view.windows?.nominating), extended: extended(view) });
+    show(this, "[data-official]", Boolean(settings.notice));
     for (const row of all(this, "[data-quota-row]")) row.hidden = !(/** @type {string} */ (row.dataset.quotaRow) in settings.categories);
     for (const cell of all(this, "[data-trait]")) cell.hidden = !settings.traits.includes(cell.dataset.trait);
     for (const slot of all(this, "[data-quota]")) slot.textContent = words(member(view.quotas, slot.dataset.quota ?? "") ?? 0);
@@ -118,6 +120,12 @@ function used(view, path) {
   if (!trait) return view.held?.[category] ?? 0;
   const indicator = (view.indicators ?? []).find((/** @type {any} */ each) => each.category === category && each.trait === trait);
   return indicator?.submitted ?? 0;
+}
+
+/** What was extended for this unit alone, until when and why. @param {any} view */
+function extended(view) {
+  const said = (/** @type {any} */ one) => message("extended-for-unit", { stage: stageName(one.stage), time: dateTime(one.until), reason: one.reason });
+  return (view.extensions ?? []).map(said).join(" ");
 }
 
 customElements.define("nominate-page", NominatePage);

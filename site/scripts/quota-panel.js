@@ -1,6 +1,7 @@
 // @ts-check
 import { find, maybe } from "./dom.js";
 import { rows } from "./fill.js";
+import { wordsOf } from "./indicator-words.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import { requirePlace } from "./session.js";
@@ -56,16 +57,6 @@ class QuotaPanel extends PageElement {
     bar.style.setProperty("--waiting", `${waiting.percent}%`);
     bar.setAttribute("aria-label", message("quota-bar", { label: of.label, reported: reported.count, waiting: waiting.count, quota: of.quota }));
   }
-}
-
-/** “代表名额 1(3)”, “45岁以下 0(≥1)，还差 1 名” @param {any} indicator */
-function wordsOf(indicator) {
-  const asked = { equal: "", up_to: "≤", at_least: "≥" }[/** @type {string} */ (indicator.compare)] ?? "";
-  const values = { label: indicator.label, submitted: indicator.submitted, quota: `${asked}${indicator.quota}` };
-  const words = message("indicator", values);
-  if (indicator.met || !indicator.missing) return words;
-  const missing = indicator.missing.replace(indicator.label, "").replace(/^[:：\s]+/, "");
-  return message("indicator-missing", { words, missing });
 }
 
 customElements.define("quota-panel", QuotaPanel);

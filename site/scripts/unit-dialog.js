@@ -2,6 +2,7 @@
 import { post, put as replace } from "./api.js";
 import { all, dialog, typed } from "./dom.js";
 import { openDialog } from "./form-dialog.js";
+import { showIndicators } from "./indicator-words.js";
 import { put } from "./named-form.js";
 import { PeopleRows } from "./people-rows.js";
 
@@ -24,6 +25,7 @@ export class UnitDialog {
     for (const name of ["code", "name", "kind"]) if (unit) put(this.dialog, name, unit[name]);
     for (const input of this.#places) put(this.dialog, input.name, at(unit?.quotas, input.name) ?? 0);
     this.liaisons.show(unit?.liaisons ?? [{}]);
+    showIndicators(this.dialog, unit);
     return saved;
   }
 

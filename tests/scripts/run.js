@@ -13,6 +13,7 @@ import "./pasted-people.test.js";
 import "./photo-crop.test.js";
 import "./places.test.js";
 import "./query.test.js";
+import "./quota-edits.test.js";
 import "./typed-date.test.js";
 
 await run();

@@ -52,6 +52,8 @@ pub enum Code {
     IndicatorsRed,
     /// 409: two final reviewers must approve, and this one has.
     AnotherReviewerNeeded,
+    /// 409: a condition of the congress is not met.
+    NotEligible,
     /// 409: the idempotency key was used by somebody else.
     AlreadyExists,
     /// 409: it is so already, or there is nothing to do it to.
@@ -101,6 +103,7 @@ impl Code {
             | Self::DuplicatePerson
             | Self::IndicatorsRed
             | Self::AnotherReviewerNeeded
+            | Self::NotEligible
             | Self::AlreadyExists
             | Self::NothingToDo
             | Self::Busy => StatusCode::CONFLICT,
@@ -139,6 +142,7 @@ impl Code {
             Self::AnotherReviewerNeeded => {
                 Text::new("须另一位终审员复核", "Another reviewer is needed")
             }
+            Self::NotEligible => Text::new("不符合资格条件", "Not eligible"),
             Self::AlreadyExists => Text::new("已被使用", "Used already"),
             Self::NothingToDo => Text::new("无需操作", "Nothing to do"),
             Self::Busy => Text::new("操作繁忙", "Busy"),
@@ -268,6 +272,13 @@ impl Problem {
         self
     }
 
+    /// With faults at their places, where the code is another than `invalid_input`.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
+        self.0.faults = faults;
+        self
+    }
+
     /// Whether it says already how things are now.
     pub fn has_current(&self) -> bool {
         self.0.current.is_some()
@@ -322,6 +333,7 @@ impl From<Refusal> for Problem {
             Refusal::DuplicatePerson(_) => Code::DuplicatePerson,
             Refusal::IndicatorsRed(_) => Code::IndicatorsRed,
             Refusal::AnotherReviewerNeeded { .. } => Code::AnotherReviewerNeeded,
+            Refusal::NotEligible(_) => Code::NotEligible,
             Refusal::NothingToDo(_) => Code::NothingToDo,
             Refusal::Invalid(_) => Code::InvalidInput,
         };

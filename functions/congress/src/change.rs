@@ -14,6 +14,7 @@ use axum::{
 };
 use domain::{
     congress::{Congress, convening::ADMINISTRATORS},
+    history::{self, Deed, Entry},
     message::Message,
     permission::Actor,
     refusal::Refusal,
@@ -66,14 +67,12 @@ pub(crate) async fn congress(
         let actor = Actor::of(&scene.session.phone, &committed, None, None);
         let body = body(&CongressView::new(&committed, &actor))?;
         let record = idempotency(caller, &scene, StatusCode::OK, &body);
-        let commit = edge.store.commit_congress_and_tell(
-            Some(&scene.congress),
-            &after,
-            &messages,
-            record,
-            scene.now,
-            || edge.new_id(),
-        );
+        let (deed, changes) = history::of_congress(&scene.congress, &after);
+        let entry = Entry::new(&ids.congress, &scene.actor, deed, changes, scene.now);
+        let before = Some(&scene.congress);
+        let commit = edge
+            .store
+            .change_congress(before, &after, &entry, &messages, record, || edge.new_id());
         match commit.await {
             Ok(()) => return Ok(versioned(StatusCode::OK, committed.version, body)),
             Err(CommitError::Conflict) => {}
@@ -133,6 +132,13 @@ pub(crate) async fn unit(
         let invited = after
             .as_ref()
             .map(|after| invitations(Some(before), after, &scene.congress));
+        let deed = match &after {
+            None => Deed::UnitRemoved,
+            Some(after) if after.extensions != before.extensions => Deed::Extended,
+            Some(_) => Deed::UnitChanged,
+        };
+        let changes = history::of_unit(Some(before), after.as_ref());
+        let entry = Entry::new(&ids.congress, &scene.actor, deed, changes, scene.now);
         let change = [UnitChange {
             before: Some(before.clone()),
             after,
@@ -141,7 +147,7 @@ pub(crate) async fn unit(
         let messages = invited.unwrap_or_default();
         let commit = edge
             .store
-            .commit_units(&change, &messages, record, scene.now, || edge.new_id());
+            .change_units(&change, &entry, &messages, record, || edge.new_id());
         match commit.await {
             Ok(()) => {
                 return Ok(match committed {

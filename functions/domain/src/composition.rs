@@ -122,7 +122,7 @@ pub fn composition(
         "category",
         category,
         true,
-        by_category(&holders, language),
+        by_category(&holders, settings, language),
     )];
     for (code, name, table, fact) in CODED {
         let fact = |one: &'_ Nomination| one.facts.as_ref().map(|facts| fact(facts).to_owned());
@@ -214,12 +214,12 @@ fn by_code(
     shares
 }
 
-fn by_category(holders: &[&Nomination], language: Language) -> Vec<Share> {
+fn by_category(holders: &[&Nomination], settings: &Settings, language: Language) -> Vec<Share> {
     let share = |category: Category| {
         let of = holders.iter().filter(|one| one.category == category);
         Share::new(
             category.code(),
-            category.name().get(language),
+            settings.category_name(category).get(language),
             count(of.count()),
         )
     };

@@ -106,7 +106,7 @@ pub(crate) fn indicators_of(
             .filter(|one| counts(one.state) && category.held_by().contains(&one.category))
             .collect();
         all.push(places(standing, *category, rule.met, holders.len()));
-        if !category.has_minimums() {
+        if !settings.has_minimums(*category) {
             continue;
         }
         for wanted in &settings.traits {
@@ -124,7 +124,7 @@ pub(crate) fn indicators_of(
 }
 
 fn places(standing: Standing<'_>, category: Category, met: Met, submitted: usize) -> Indicator {
-    let name = category.name();
+    let name = standing.congress.category_name(category);
     Indicator {
         category,
         wanted: None,
@@ -145,7 +145,10 @@ fn at_least(
     minimum: u32,
     submitted: usize,
 ) -> Indicator {
-    let (name, label) = (category.name(), standing.congress.trait_name(wanted));
+    let (name, label) = (
+        standing.congress.category_name(category),
+        standing.congress.trait_name(wanted),
+    );
     Indicator {
         category,
         wanted: Some(wanted),

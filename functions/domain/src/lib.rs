@@ -13,6 +13,7 @@ pub mod disclosure;
 pub mod early_warning;
 pub mod email;
 pub mod form;
+pub mod history;
 pub mod id;
 pub mod id_number;
 pub mod indicator;

@@ -77,6 +77,8 @@ pub enum Action {
     View,
     /// 填写 (nominee) / 补充信息 (liaison).
     FillIn,
+    /// 申明例外: claim a named reason that excepts from a condition, or take it back.
+    ClaimException,
     /// 提交, for the first time or after being sent back by first review.
     Submit,
     /// 初审.
@@ -181,7 +183,7 @@ const fn row(
     }
 }
 
-/// The table. The liaison's further states of [`Action::FillIn`] stand in [`LIAISON_ALSO_FILLS_IN`].
+/// The table. The liaison's further states of [`Action::FillIn`] and [`Action::ClaimException`] stand in [`LIAISON_ALSO_FILLS_IN`].
 pub const PERMISSIONS: &[Permission] = &[
     Permission {
         action: Action::View,
@@ -200,6 +202,12 @@ pub const PERMISSIONS: &[Permission] = &[
     row(Action::Allocate, UNIT, &[], Some(Stage::Nominating)),
     row(
         Action::FillIn,
+        UNIT_AND_NOMINEE,
+        TO_FILL_IN,
+        Some(Stage::Nominating),
+    ),
+    row(
+        Action::ClaimException,
         UNIT_AND_NOMINEE,
         TO_FILL_IN,
         Some(Stage::Nominating),
@@ -305,9 +313,14 @@ impl Action {
             .iter()
             .find(|(other, _)| *other == state);
         match also {
-            Some((_, stage)) if self == Self::FillIn => Some(*stage),
+            Some((_, stage)) if self.fills_in() => Some(*stage),
             _ => self.permission().stage,
         }
+    }
+
+    /// Whether it fills in what the nominee is asked for: liaisons then may in [`LIAISON_ALSO_FILLS_IN`] too.
+    const fn fills_in(self) -> bool {
+        matches!(self, Self::FillIn | Self::ClaimException)
     }
 
     /// What people call it, as it reads after “can't” (不能…).
@@ -316,6 +329,7 @@ impl Action {
             Self::Allocate => Text::new("分配名额", "allocate places"),
             Self::View => Text::new("查看", "view"),
             Self::FillIn => Text::new("填写登记表", "fill in the form"),
+            Self::ClaimException => Text::new("申明例外", "claim an exception"),
             Self::Submit => Text::new("提交登记表", "submit the form"),
             Self::FirstReview => Text::new("初审", "first review"),
             Self::RevokeFirstReview => Text::new("撤销初审结果", "revoke the first review"),
@@ -349,7 +363,7 @@ impl Action {
 /// Whether a role may do an action in a state, windows and congress aside.
 pub fn allows(role: Role, action: Action, state: State) -> bool {
     let permission = action.permission();
-    let liaison_also = action == Action::FillIn
+    let liaison_also = action.fills_in()
         && role == Role::Liaison
         && LIAISON_ALSO_FILLS_IN.iter().any(|(also, _)| *also == state);
     (permission.roles.contains(&role) && permission.states.contains(&state)) || liaison_also

@@ -69,6 +69,8 @@ pub enum FaultCode {
     Repeated,
     /// The congress does not use this.
     NotUsed,
+    /// A condition of the congress is not met.
+    NotEligible,
 }
 
 /// One fault at one place of what was sent.
@@ -173,6 +175,8 @@ pub enum Refusal {
         /// Since when.
         since: Timestamp,
     },
+    /// Somebody does not meet a condition of the congress and claims no exception.
+    NotEligible(Vec<Fault>),
     /// There is nothing that the command could be done to.
     NothingToDo(Said),
     /// Faults in what was sent.
@@ -186,6 +190,7 @@ impl Refusal {
             Self::QuotaExceeded(faults)
             | Self::QuotaBelowAllocated(faults)
             | Self::DuplicatePerson(faults)
+            | Self::NotEligible(faults)
             | Self::Invalid(faults) => faults,
             _ => &[],
         }
@@ -263,6 +268,7 @@ impl Refusal {
                 ),
             ),
             Self::IndicatorsRed(red) => indicators_red(red),
+            Self::NotEligible(faults) => not_eligible(faults),
             Self::Invalid(faults) => Said::new(
                 format!("有 {} 处需要修改", faults.len()),
                 format!("{} to correct", faults.len()),
@@ -294,6 +300,23 @@ fn role_needed(roles: &[Role]) -> Said {
     Said::new(
         format!("此操作由{}进行，如有需要请与其联系", zh.join("、")),
         format!("This is done by: {}. Please ask them", en.join(", ")),
+    )
+}
+
+fn not_eligible(faults: &[Fault]) -> Said {
+    let list = |language| {
+        let each = faults.iter().map(|fault| fault.says.get(language));
+        each.collect::<Vec<_>>()
+    };
+    Said::new(
+        format!(
+            "有人不符合资格条件，暂不能通过：{}",
+            list(Language::Zh).join("；")
+        ),
+        format!(
+            "Conditions of the congress are not met: {}",
+            list(Language::En).join("; ")
+        ),
     )
 }
 

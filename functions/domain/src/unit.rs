@@ -6,6 +6,7 @@ pub mod extend;
 pub mod import;
 pub mod invitation;
 pub mod liaison_table;
+pub mod matrix;
 pub mod table;
 
 use std::collections::BTreeMap;

@@ -15,6 +15,8 @@ mod command;
 mod composition;
 #[path = "rules/convening.rs"]
 mod convening;
+#[path = "rules/eligibility.rs"]
+mod eligibility;
 #[path = "rules/filling_in.rs"]
 mod filling_in;
 #[path = "rules/final_review.rs"]
@@ -23,6 +25,8 @@ mod final_review;
 mod importing;
 #[path = "rules/indicators.rs"]
 mod indicators;
+#[path = "rules/matrix.rs"]
+mod matrix;
 #[path = "rules/model.rs"]
 mod model;
 #[path = "rules/permission.rs"]

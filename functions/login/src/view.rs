@@ -118,7 +118,7 @@ pub(crate) struct OwnNomination {
     /// The category's code.
     category: &'static str,
     /// The category in the asked language.
-    category_name: &'static str,
+    category_name: String,
 }
 
 impl SessionView {

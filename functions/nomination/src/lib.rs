@@ -10,9 +10,9 @@ use domain::nomination::photo;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
-    add_attachment, allocate, change_category, confirm_attachment, consent, deregister, disable,
-    download_attachment, enable, get_details, get_form, get_photo, import, list, put_photo,
-    receive_original, remind, remove_attachment, reveal, save_form, submit,
+    add_attachment, allocate, change_category, claim_exception, confirm_attachment, consent,
+    deregister, disable, download_attachment, enable, get_details, get_form, get_photo, import,
+    list, put_photo, receive_original, remind, remove_attachment, reveal, save_form, submit,
 };
 
 /// The path under which the routes stand (`infra/routes.json`).
@@ -28,6 +28,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(disable::disable))
         .routes(routes!(enable::enable))
         .routes(routes!(change_category::change_category))
+        .routes(routes!(claim_exception::claim_exception))
         .routes(routes!(get_form::get_form, save_form::save_form))
         .routes(routes!(submit::submit))
         .routes(routes!(add_attachment::add_attachment))

@@ -12,8 +12,9 @@ use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::instant;
 pub(crate) use partition::{
-    board, disclosures, due_until, event, imports, inbox, nominations, notices, of_nomination,
-    of_person, queue_order, queue_partition, receipts, register, trail, units, written,
+    board, disclosures, due_until, event, history, imports, inbox, nominations, notices,
+    of_nomination, of_person, queue_order, queue_partition, receipts, register, trail, units,
+    written,
 };
 use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
@@ -136,6 +137,14 @@ impl Key {
         )
     }
 
+    /// What the convening body changed, by when.
+    pub(crate) fn history(congress: &CongressId, at: Timestamp, id: &str) -> Self {
+        Self::records(
+            of_congress(congress),
+            format!("{HISTORY}{}#{id}", instant(at)),
+        )
+    }
+
     pub(crate) fn form(nomination: &NominationId) -> Self {
         Self::records(of_nomination(nomination), "FORM")
     }
@@ -235,6 +244,7 @@ const IMPORTS: &str = "IMPORT#";
 const DISCLOSURES: &str = "DISCLOSURE#";
 const NOTICES: &str = "NOTICE#";
 const WRITTEN: &str = "WRITTEN#";
+const HISTORY: &str = "HISTORY#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
 const MESSAGES: &str = "MESSAGE#";

@@ -6,6 +6,7 @@ use domain::{
     audit::AuditEntry,
     decision::{Person, Receipt},
     form::Form,
+    history::Entry,
     id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, import::Import, state::State},
     phone::Phone,
@@ -125,6 +126,21 @@ impl Store {
             .iter()
             .rev()
             .map(|item| items::import::import(item, self.keys()))
+            .collect()
+    }
+
+    /// What the convening body changed in a congress, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn history(&self, congress: &CongressId) -> Result<Vec<Entry>, StoreError> {
+        let (partition, prefix) = keys::history(congress);
+        let items = self
+            .records(partition, Order::BeginsWith(prefix), Consistency::Strong)
+            .await?;
+        items
+            .iter()
+            .map(|item| items::history::entry(item, self.keys()))
             .collect()
     }
 

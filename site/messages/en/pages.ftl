@@ -25,3 +25,6 @@ page-manual = Manual
 page-states = States and permissions
 page-fields = Form fields
 page-404 = Page not found
+page-quotas = Quotas
+page-schedule = Schedule
+page-history = History of changes

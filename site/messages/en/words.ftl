@@ -36,3 +36,6 @@ select-all = Select all on this page
 select-row = Select this person
 view = View
 details = Details
+eligibility = Eligibility
+exception = Reason for an exception
+exception-none = None claimed

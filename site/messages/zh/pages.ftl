@@ -25,3 +25,6 @@ page-manual = 操作手册
 page-states = 状态与权限
 page-fields = 登记表栏目
 page-404 = 没有找到这个页面
+page-quotas = 名额表
+page-schedule = 日程
+page-history = 变更记录

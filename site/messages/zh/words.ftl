@@ -36,3 +36,6 @@ select-all = 选中本页全部
 select-row = 选中此人
 view = 查看
 details = 详情
+eligibility = 资格条件
+exception = 例外理由
+exception-none = 不申明

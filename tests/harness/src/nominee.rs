@@ -149,6 +149,7 @@ impl Harness {
             last_step: None,
             approval: None,
             trail: None,
+            exceptions: Vec::new(),
         }
     }
 }

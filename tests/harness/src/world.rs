@@ -51,7 +51,13 @@ pub fn settings() -> Settings {
         starts_on: Some(date(2027, 1, 10)),
         ends_on: Some(date(2027, 1, 12)),
         categories: Category::ALL
-            .map(|category| (category, CategoryRule { met: Met::UpTo }))
+            .map(|category| {
+                let rule = CategoryRule {
+                    met: Met::UpTo,
+                    ..CategoryRule::default()
+                };
+                (category, rule)
+            })
             .into(),
         traits: Trait::ALL.into(),
         windows: Windows(Stage::ALL.map(|stage| (stage, window)).into()),

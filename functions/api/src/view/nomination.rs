@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::{
     audit::Deed,
     codes,
-    congress::Settings,
+    congress::{Condition, Settings, Severity},
     form::{schema::Schema, values::words},
-    nomination::{Nomination, last_step::LastStep},
+    nomination::{Nomination, eligibility::claimed, last_step::LastStep},
     permission::{Actor, possible},
     text::Language,
     unit::Unit,
@@ -57,7 +57,7 @@ pub struct NominationView {
     /// Category.
     pub category: &'static str,
     /// Its name.
-    pub category_name: &'static str,
+    pub category_name: String,
     /// State.
     pub state: &'static str,
     /// Its name.
@@ -98,6 +98,8 @@ pub struct NominationView {
     pub last_step: Option<LastStepView>,
     /// Where two final reviewers must approve: what the first has done.
     pub approval: Option<ApprovalView>,
+    /// The congress's conditions for this category.
+    pub conditions: Vec<ConditionView>,
     /// What the asker may do now.
     pub actions: Vec<String>,
 }
@@ -141,6 +143,45 @@ pub struct ApprovalView {
     pub own: bool,
 }
 
+/// A condition of the congress for somebody's category.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ConditionView {
+    /// Its id.
+    pub id: String,
+    /// In words.
+    pub says: String,
+    /// `warning` or `refusal`.
+    #[schema(value_type = String)]
+    pub severity: Severity,
+    /// Whether it is met; null before the first submission.
+    pub met: Option<bool>,
+    /// The reason that was claimed.
+    pub claimed: Option<String>,
+    /// The reasons that can be claimed.
+    pub exceptions: Vec<String>,
+}
+
+fn conditions(
+    nomination: &Nomination,
+    settings: &Settings,
+    language: Language,
+) -> Vec<ConditionView> {
+    let facts = nomination.facts.as_ref();
+    let view = |condition: &Condition| ConditionView {
+        id: condition.id.clone(),
+        says: condition.says(settings).get(language).to_owned(),
+        severity: condition.severity,
+        met: facts.map(|facts| condition.met(facts, settings)),
+        claimed: claimed(condition, &nomination.exceptions).map(str::to_owned),
+        exceptions: condition.exceptions.clone(),
+    };
+    let asked = settings.conditions.iter();
+    asked
+        .filter(|one| one.categories.contains(&nomination.category))
+        .map(view)
+        .collect()
+}
+
 impl NominationView {
     /// A nomination as the actor of a scene sees it.
     pub fn in_scene(nomination: &Nomination, unit: &Unit, scene: &Scene) -> Self {
@@ -168,7 +209,10 @@ impl NominationView {
             name: nomination.name.clone(),
             phone: nomination.phone.masked(),
             category: nomination.category.code(),
-            category_name: nomination.category.name().get(language),
+            category_name: settings
+                .category_name(nomination.category)
+                .get(language)
+                .to_owned(),
             state: nomination.state.code(),
             state_name: nomination.state.name().get(language),
             enabled: nomination.enabled,
@@ -200,6 +244,7 @@ impl NominationView {
                 at: first.at.to_string(),
                 own: first.by == actor.phone,
             }),
+            conditions: conditions(nomination, settings, language),
             actions: actions.into_iter().filter_map(code).collect(),
         }
     }

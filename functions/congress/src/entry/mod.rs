@@ -1,11 +1,13 @@
 #![doc = include_str!("README.md")]
 
+mod cells;
 mod notice;
 mod object;
 mod officers;
 mod settings;
 mod unit;
 
+pub(crate) use cells::cells;
 pub(crate) use notice::notice;
 pub(crate) use officers::officers;
 pub(crate) use settings::settings;

@@ -39,6 +39,8 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(congress::life::archive))
         .routes(routes!(congress::clone::handle))
         .routes(routes!(congress::officers::handle))
+        .routes(routes!(congress::history::handle))
+        .routes(routes!(congress::quotas::handle))
         .routes(routes!(unit::list::handle, unit::create::handle))
         .routes(routes!(
             unit::show::handle,

@@ -9,6 +9,7 @@ mod imports;
 mod life;
 mod messages;
 mod officers;
+mod quotas;
 mod readers;
 mod refused;
 mod settings;

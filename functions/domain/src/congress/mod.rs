@@ -10,9 +10,13 @@ mod settings;
 pub use level::Level;
 pub use life::Life;
 pub use officer::{Office, Officer};
-pub use settings::{CategoryRule, Met, Settings, Support, Target, Targets, questions};
+pub use settings::{
+    CategoryRule, Condition, Met, OwnName, Requirement, Settings, Severity, Support, Target,
+    Targets, questions,
+};
 
 use crate::{
+    category::Category,
     id::CongressId,
     refusal::{Refusal, Said},
     structure::Trait,
@@ -39,6 +43,11 @@ impl Congress {
     /// The name of the trait here.
     pub fn trait_name(&self, wanted: Trait) -> Said {
         self.settings.trait_name(wanted)
+    }
+
+    /// What a category is called here.
+    pub fn category_name(&self, category: Category) -> Said {
+        self.settings.category_name(category)
     }
 
     /// The congress with other settings.

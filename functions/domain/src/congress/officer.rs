@@ -8,6 +8,7 @@ use super::Congress;
 use crate::{
     phone::Phone,
     refusal::{Fault, FaultCode, Refusal},
+    text::Text,
     unit::{Contact, text_within},
 };
 
@@ -19,6 +20,16 @@ pub enum Office {
     Administrator,
     /// 终审员: does the final review.
     FinalReviewer,
+}
+
+impl Office {
+    /// What people call it.
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Administrator => Text::new("管理员", "Administrator"),
+            Self::FinalReviewer => Text::new("终审员", "Final reviewer"),
+        }
+    }
 }
 
 /// Somebody of the convening body.

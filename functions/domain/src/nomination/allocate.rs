@@ -11,7 +11,7 @@ use crate::{
     person_name::PersonName,
     phone::Phone,
     refusal::{Fault, FaultCode, Refusal, Said},
-    unit::{Counts, Unit},
+    unit::Counts,
 };
 
 /// The most rows of one allocation: as many persons as the transaction that begins a long one can claim, beside the unit, the
@@ -54,7 +54,11 @@ pub fn allocate(
     after.last_activity_at = Some(now);
     let mut without_place = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        match takes_place(&after, row.category) {
+        let so_far = Standing {
+            unit: &after,
+            ..standing
+        };
+        match takes_place(so_far, row.category) {
             Ok(counts) => after.counts = counts,
             Err(says) => without_place.push(Fault {
                 pointer: format!("/rows/{index}/category"),
@@ -123,14 +127,16 @@ fn faults_of(rows: &[Row], standing: Standing<'_>) -> Vec<Fault> {
 ///
 /// # Errors
 /// Which places are full, with the numbers.
-pub(super) fn takes_place(unit: &Unit, category: Category) -> Result<Counts, Said> {
+pub(super) fn takes_place(standing: Standing<'_>, category: Category) -> Result<Counts, Said> {
+    let unit = standing.unit;
     let mut counts = unit.counts.clone();
     counts.enter(category, State::Allocated);
     let Some(full) = unit.quotas.exceeded_by(&counts).first().copied() else {
         return Ok(counts);
     };
     let (places, held) = (unit.quotas.places(full), unit.counts.held(full));
-    let (name, free) = (full.name(), places.saturating_sub(held));
+    let name = standing.congress.category_name(full);
+    let free = places.saturating_sub(held);
     let because = if full == category {
         ("", "")
     } else {

@@ -28,18 +28,19 @@ pub fn change_category(case: Case<'_>, version: u64, to: Category) -> Result<Dec
     let mut unit = case.touched_unit();
     unit.counts.leave(from, state);
     unit.counts.enter(to, state);
+    let named = |category| case.standing.congress.category_name(category);
     if let Some(full) = unit.quotas.exceeded_by(&unit.counts).first() {
         return Err(Refusal::QuotaExceeded(vec![Fault::new(
             "/category",
             FaultCode::QuotaExceeded,
             format!(
                 "{}名额 {} 已用完",
-                full.name().zh,
+                named(*full).zh,
                 unit.quotas.places(*full)
             ),
             format!(
                 "{}: all {} places are taken",
-                full.name().en,
+                named(*full).en,
                 unit.quotas.places(*full)
             ),
         )]));
@@ -48,7 +49,7 @@ pub fn change_category(case: Case<'_>, version: u64, to: Category) -> Result<Dec
     nomination.category = to;
     nomination.changed_at = case.now;
     let mut entry = case.entry(Action::ChangeCategory, role, state);
-    entry.opinion = Some(format!("{} → {}", from.name().zh, to.name().zh));
+    entry.opinion = Some(format!("{} → {}", named(from).zh, named(to).zh));
     Ok(Decision {
         unit: Some(unit),
         changed: vec![nomination],

@@ -142,6 +142,7 @@ impl By {
             last_step: None,
             approval: None,
             trail: None,
+            exceptions: Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod attach;
 pub mod change_category;
 pub mod consent;
 pub mod deregister;
+pub mod eligibility;
 pub mod fill_in;
 mod four_eyes;
 pub mod hand_in;
@@ -34,6 +35,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+pub use eligibility::Exception;
 pub use step::{Case, Standing};
 
 use crate::{
@@ -95,6 +97,8 @@ pub struct Nomination {
     pub approval: Option<Approval>,
     /// The end of its trail.
     pub trail: Option<Link>,
+    /// Exceptions from the congress's conditions that were claimed.
+    pub exceptions: Vec<Exception>,
 }
 
 /// One final reviewer's approval that waits for another's.

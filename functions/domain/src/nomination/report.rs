@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, Nomination, Standing, state::State};
+use super::{Case, Nomination, Standing, eligibility, state::State};
 use crate::{
     congress::Office,
     decision::{Decision, Receipt},
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// # Errors
 /// As [`crate::permission::require`] for [`Action::Report`]; [`Refusal::NothingToDo`] when nothing waits;
-/// [`Refusal::IndicatorsRed`] with every red indicator.
+/// [`Refusal::IndicatorsRed`] with every red indicator; [`Refusal::NotEligible`] with everybody whom a condition refuses.
 pub fn report(
     standing: Standing<'_>,
     nominations: &[Nomination],
@@ -49,6 +49,7 @@ pub fn report(
     }
     .require(Action::Report)?;
     require_met(indicators(standing, nominations))?;
+    eligibility::require(waiting.iter().copied(), &standing.congress.settings)?;
     let mut unit = standing.unit.clone();
     let mut decision = Decision::default();
     for nomination in waiting {

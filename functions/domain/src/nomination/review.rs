@@ -1,6 +1,6 @@
 //! 初审 and 终审: approve or reject with an opinion; revoke.
 
-use super::{Case, four_eyes, state::State, submit::take_facts, undo::held_by};
+use super::{Case, eligibility, four_eyes, state::State, submit::take_facts, undo::held_by};
 use crate::{
     audit::{Deed, Remark},
     decision::Decision,
@@ -49,13 +49,17 @@ impl Review {
 ///
 /// # Errors
 /// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::Invalid`] for a rejection without opinion, one too long, or
-/// a remark at a field that does not exist.
+/// a remark at a field that does not exist; [`Refusal::NotEligible`] when somebody is approved whom a condition refuses.
 pub fn first_review(case: Case<'_>, review: &Review) -> Result<Decision, Refusal> {
     let (to, deed) = match review.outcome {
         Outcome::Approve => (State::FirstReviewApproved, Deed::FirstApprove),
         Outcome::Reject => (State::FirstReviewRejected, Deed::FirstReject),
     };
-    decide(case, review, Action::FirstReview, to, deed)
+    let decision = decide(case, review, Action::FirstReview, to, deed)?;
+    if review.outcome == Outcome::Approve {
+        eligibility::require([case.nomination], &case.standing.congress.settings)?;
+    }
+    Ok(decision)
 }
 
 /// Final review, by the convener. Where four eyes must see it, the first of two approvals leaves the nomination where it is.

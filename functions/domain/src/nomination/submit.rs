@@ -1,7 +1,7 @@
 //! 提交: the form is complete; the nomination goes to review. After final review sent it back, the unit submits it
 //! again straight to the convener.
 
-use super::{Case, Certificate, Nomination, report, state::State};
+use super::{Case, Certificate, Nomination, eligibility, report, state::State};
 use crate::{
     decision::{Claim, Decision, Person},
     form::{self, Form},
@@ -83,7 +83,10 @@ fn decide(
     role: Role,
     to: State,
 ) -> Result<Decision, Refusal> {
-    let faults = faults(case, form);
+    let mut faults = faults(case, form);
+    if let Some(facts) = form::facts::facts(&form.values) {
+        faults.extend(eligibility::faults_of_form(case, &facts));
+    }
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
     }

@@ -104,7 +104,7 @@ impl UnitEntry {
 }
 
 /// Places in a category and minimums of a trait that the congress does not use.
-fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
+pub(super) fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
     let settings = &congress.settings;
     let mut faults = Vec::new();
     for (category, quota) in &quotas.0 {
@@ -118,7 +118,8 @@ fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
             ));
         }
         for (wanted, minimum) in &quota.minimums {
-            if *minimum > 0 && category.has_minimums() && !settings.traits.contains(wanted) {
+            let used = settings.has_minimums(*category) && settings.traits.contains(wanted);
+            if *minimum > 0 && category.has_minimums() && !used {
                 faults.push(Fault::new(
                     format!("/quotas/{}/minimums/{}", category.code(), wanted.code()),
                     FaultCode::NotUsed,

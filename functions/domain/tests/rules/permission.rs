@@ -18,6 +18,7 @@ view                 AFLN       AFLN     AFLN      AFLN      AFLN      AFLN     
 reveal               AFLN       AFLN     AFLN      AFLN      AFLN      AFLN              AFLN              AFLN
 allocate             -          -        -         -         -         -                 -                 -
 fill_in              LN         L        LN        -         -         -                 L                 -
+claim_exception      LN         L        LN        -         -         -                 L                 -
 submit               LN         -        LN        -         -         -                 -                 -
 first_review         -          L        -         -         -         -                 -                 -
 revoke_first_review  -          -        L         L         -         -                 -                 -
@@ -316,11 +317,11 @@ fn a_page_shows_the_buttons_that_would_work() {
     };
     assert_eq!(
         possible(State::Allocated, Role::Liaison, true),
-        "view reveal fill_in submit deregister disable change_category attach attach_signed_form remind"
+        "view reveal fill_in claim_exception submit deregister disable change_category attach attach_signed_form remind"
     );
     assert_eq!(
         possible(State::Allocated, Role::Nominee, true),
-        "view reveal fill_in submit"
+        "view reveal fill_in claim_exception submit"
     );
     assert_eq!(possible(State::Allocated, Role::Nominee, false), "");
     assert_eq!(

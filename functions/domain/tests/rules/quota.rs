@@ -273,14 +273,122 @@ fn rule_9_when_free_places_are_no_more_than_a_minimum_lacking_the_next_must_be_s
     assert_eq!(warned(3, 1, &[MAN]), Vec::<String>::new());
     assert_eq!(
         warned(3, 1, &[MAN, MAN + 4]),
-        ["代表名额还剩 1 个，其中女性还差 1 名，接下来须推荐符合条件的人员"]
+        ["代表名额还剩 1 个，女性还差 1 名：接下来 1 名须是女性"]
     );
     assert_eq!(
         warned(3, 2, &[MAN]),
-        ["代表名额还剩 2 个，其中女性还差 2 名，接下来须推荐符合条件的人员"]
+        ["代表名额还剩 2 个，女性还差 2 名：接下来 2 名都须是女性"]
     );
     assert_eq!(warned(3, 1, &[MAN, WOMAN]), Vec::<String>::new());
     assert_eq!(warned(1, 1, &[MAN]), ["代表名额已用完，但女性还差 1 名"]);
+}
+
+/// The warnings of a unit with these minimums and nobody nominated.
+fn warned_of_none(
+    members: u32,
+    delegates: u32,
+    minimums: &[(Category, Trait, u32)],
+    met: domain::congress::Met,
+) -> Vec<String> {
+    let mut unit = sample::unit(members, delegates);
+    for (category, wanted, minimum) in minimums {
+        unit.quotas
+            .0
+            .get_mut(category)
+            .unwrap()
+            .minimums
+            .insert(*wanted, *minimum);
+    }
+    let mut congress = sample::congress();
+    congress
+        .settings
+        .categories
+        .get_mut(&CommitteeMember)
+        .unwrap()
+        .met = met;
+    let warnings = early_warnings(
+        Standing {
+            congress: &congress,
+            unit: &unit,
+        },
+        &[],
+    );
+    warnings
+        .into_iter()
+        .map(|warning| warning.says.zh)
+        .collect()
+}
+
+#[test]
+fn rule_9_traits_are_taken_together_since_one_person_can_have_several() {
+    use Trait::{EthnicMinority, Female, Grassroots};
+    use domain::congress::Met::Equal;
+    let of = |minimums: &[(Category, Trait, u32)]| warned_of_none(0, 3, minimums, Equal);
+    assert_eq!(
+        of(&[(Delegate, Female, 1), (Delegate, EthnicMinority, 2)]),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        of(&[(Delegate, Female, 2), (Delegate, EthnicMinority, 2)]),
+        [
+            "代表名额还剩 3 个，少数民族还差 2 名、女性还差 2 名：其中至少 1 名须同时是少数民族、女性"
+        ]
+    );
+    assert_eq!(
+        of(&[(Delegate, Female, 3), (Delegate, EthnicMinority, 1)]),
+        [
+            "代表名额还剩 3 个，少数民族还差 1 名、女性还差 3 名：接下来 3 名都须是女性，其中至少 1 名须是少数民族"
+        ]
+    );
+    // Three traits over two places: nobody need have two given ones, yet somebody must have two of the three.
+    assert_eq!(
+        warned_of_none(
+            0,
+            2,
+            &[
+                (Delegate, Female, 1),
+                (Delegate, EthnicMinority, 1),
+                (Delegate, Grassroots, 1)
+            ],
+            Equal
+        ),
+        [
+            "代表名额还剩 2 个，基层工作者还差 1 名、少数民族还差 1 名、女性还差 1 名：至少 1 名须具备以下各项中的 2 项：基层工作者、少数民族、女性"
+        ]
+    );
+}
+
+#[test]
+fn rule_9_a_committee_member_counts_for_the_delegates_minimums_too() {
+    use Trait::{EthnicMinority, Female};
+    use domain::congress::Met::{Equal, UpTo};
+    let minimums = [(CommitteeMember, Female, 1), (Delegate, EthnicMinority, 2)];
+    // Two places, one of them a member's: both must be of a minority, and the member a woman besides.
+    assert_eq!(
+        warned_of_none(1, 2, &minimums, Equal),
+        [
+            "委员名额还剩 1 个，女性还差 1 名：接下来 1 名须同时是少数民族、女性",
+            "代表名额还剩 2 个，少数民族还差 2 名：接下来 2 名都须是少数民族，其中至少 1 名须是女性",
+        ]
+    );
+    // Where the member's place may stay empty, delegates' minimums ask nothing of it.
+    assert_eq!(
+        warned_of_none(1, 2, &minimums, UpTo)[0],
+        "委员名额还剩 1 个，女性还差 1 名：接下来 1 名须是女性"
+    );
+}
+
+#[test]
+fn rule_9_more_lacking_than_places_left_says_what_to_do() {
+    assert_eq!(
+        warned_of_none(
+            0,
+            1,
+            &[(Delegate, Trait::Female, 2)],
+            domain::congress::Met::Equal
+        ),
+        ["代表名额只剩 1 个，但女性还差 2 名，须先注销人员或请换届单位调整名额"]
+    );
 }
 
 #[test]

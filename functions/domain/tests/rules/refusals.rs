@@ -33,6 +33,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::QuotaBelowAllocated(faults()),
         Refusal::DuplicatePerson(faults()),
         Refusal::IndicatorsRed(Vec::new()),
+        Refusal::NotEligible(faults()),
         Refusal::NothingToDo(Said::new("没有", "Nothing")),
         Refusal::Invalid(faults()),
     ]
@@ -57,7 +58,7 @@ fn a_refusal_about_single_places_names_them() {
         .into_iter()
         .filter(|refusal| !refusal.faults().is_empty())
         .count();
-    assert_eq!(with_faults, 4);
+    assert_eq!(with_faults, 5);
     assert_eq!(
         Fault::required("/name", "姓名", "the name").code,
         FaultCode::Required

@@ -152,6 +152,7 @@ pub(crate) fn nomination(number: usize, category: Category, state: State) -> Nom
         last_step: None,
         approval: None,
         trail: None,
+        exceptions: Vec::new(),
     }
 }
 

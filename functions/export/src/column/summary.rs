@@ -90,7 +90,11 @@ impl Summary {
         match self {
             Self::UnitCode => unit.code.clone().into(),
             Self::Unit => unit.name.clone().into(),
-            Self::Category => nomination.category.name().get(language).to_owned().into(),
+            Self::Category => settings
+                .category_name(nomination.category)
+                .get(language)
+                .to_owned()
+                .into(),
             Self::State => nomination.state.name().get(language).to_owned().into(),
             Self::Age => match nomination.age(settings.reference_date) {
                 Some(age) => Cell::Number(u32::try_from(age).unwrap_or(0)),

@@ -84,7 +84,10 @@ impl<'a> Part<'a> {
                 state: nomination.state.code(),
                 state_name: nomination.state.name().get(language),
                 category: nomination.category.code(),
-                category_name: nomination.category.name().get(language),
+                category_name: congress
+                    .category_name(nomination.category)
+                    .get(language)
+                    .to_owned(),
             });
         Some(ContextView {
             congress: CongressName {

@@ -6,6 +6,7 @@ mod answer_files;
 pub(crate) mod add_attachment;
 pub(crate) mod allocate;
 pub(crate) mod change_category;
+pub(crate) mod claim_exception;
 pub(crate) mod confirm_attachment;
 pub(crate) mod consent;
 pub(crate) mod deregister;

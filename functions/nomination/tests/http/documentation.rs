@@ -34,6 +34,7 @@ fn every_route_is_documented_with_its_refusals() {
         "post /{nomination}/deregister",
         "post /{nomination}/disable",
         "post /{nomination}/enable",
+        "post /{nomination}/exceptions",
         "post /{nomination}/original",
         "post /{nomination}/reveal",
         "post /{nomination}/submission",

@@ -64,6 +64,11 @@ const ROUTES: &[Route] = &[
             .at(u64::MAX)
             .json(&json!({ "category": "guest" }))
     }),
+    route("POST /exceptions", Action::ClaimException, |path, _| {
+        post(format!("{path}/exceptions"))
+            .at(u64::MAX)
+            .json(&json!({ "condition": "none", "reason": null }))
+    }),
     route("POST /original", Action::ReceiveOriginal, |path, _| {
         post(format!("{path}/original")).json(&json!({ "received": false }))
     }),

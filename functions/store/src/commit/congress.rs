@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::{closing::Closing, congress::Congress, message::Message, phone::Phone};
+use domain::{
+    closing::Closing, congress::Congress, history::Entry, message::Message, phone::Phone,
+};
 use jiff::Timestamp;
 
 use crate::{
@@ -26,23 +28,38 @@ impl Store {
         idempotency: Option<Idempotency<'_>>,
         now: Timestamp,
     ) -> Result<(), CommitError> {
-        self.commit_congress_and_tell(before, after, &[], idempotency, now, String::new)
-            .await
+        let mut transaction = self.congress_and_pointers(before, after, now);
+        transaction.done(idempotency.as_ref(), now);
+        transaction.commit().await
     }
 
-    /// The same, and people are told of it (the liaisons of a congress that opens). `ids` gives the outbox item its id.
+    /// The same as somebody of the convening body did it: recorded in the congress's history, and people are told of it (the
+    /// liaisons of a congress that opens). `ids` gives the new items their ids.
     ///
     /// # Errors
     /// As [`Store::commit_congress`].
-    pub async fn commit_congress_and_tell(
+    pub async fn change_congress(
         &self,
         before: Option<&Congress>,
         after: &Congress,
+        entry: &Entry,
         messages: &[Message],
         idempotency: Option<Idempotency<'_>>,
-        now: Timestamp,
         mut ids: impl FnMut() -> String,
     ) -> Result<(), CommitError> {
+        let mut transaction = self.congress_and_pointers(before, after, entry.at);
+        transaction.history(entry, &mut ids);
+        transaction.messages(messages, entry.at, &mut ids);
+        transaction.done(idempotency.as_ref(), entry.at);
+        transaction.commit().await
+    }
+
+    fn congress_and_pointers(
+        &self,
+        before: Option<&Congress>,
+        after: &Congress,
+        now: Timestamp,
+    ) -> Transaction<'_> {
         let version = before.map_or(0, |before| before.version);
         let (were, are) = (
             before.map(|before| self.officers(before)),
@@ -64,9 +81,7 @@ impl Store {
         if before.map(schedule) != Some(schedule(after)) {
             transaction.closings(&Closing::of_congress(after, now));
         }
-        transaction.messages(messages, now, &mut ids);
-        transaction.done(idempotency.as_ref(), now);
-        transaction.commit().await
+        transaction
     }
 
     fn officers(&self, congress: &Congress) -> BTreeSet<Key> {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     closing::Closing,
+    history::Entry,
     id::{CongressId, UnitId},
     message::Message,
-    unit::Unit,
+    unit::{Contact, Unit},
 };
 use jiff::Timestamp;
 
@@ -40,25 +41,44 @@ impl UnitChange {
         }
     }
 
-    /// The most writes it can come to.
+    /// The most writes it comes to: the unit, its code's guards where the code changes, a pointer for each liaison who is new
+    /// or gone.
     fn most_writes(&self) -> usize {
-        let of = |unit: &Option<Unit>| unit.as_ref().map_or(0, |unit| 1 + unit.liaisons.len());
-        // The unit and its place on the board, its codes and liaisons; one that goes leaves the register too.
-        2 + usize::from(self.after.is_none()) + of(&self.before) + of(&self.after)
+        let liaisons = |unit: &Option<Unit>| -> Vec<Contact> {
+            unit.as_ref()
+                .map(|unit| unit.liaisons.clone())
+                .unwrap_or_default()
+        };
+        let (were, are) = (liaisons(&self.before), liaisons(&self.after));
+        let only = |these: &[Contact], those: &[Contact]| {
+            let known = |one: &&Contact| those.iter().any(|other| other.phone == one.phone);
+            these.iter().filter(|one| !known(one)).count()
+        };
+        let code = |unit: &Option<Unit>| unit.as_ref().map(|unit| unit.code.clone());
+        let guards = if code(&self.before) == code(&self.after) {
+            0
+        } else {
+            2
+        };
+        // The unit and its place on the board; one that goes leaves the register too.
+        2 + usize::from(self.after.is_none()) + guards + only(&were, &are) + only(&are, &were)
     }
 }
 
-/// Cuts changes into runs that each fit one transaction, with room for the messages and the idempotency record.
+/// The writes besides the units': history, messages, idempotency record.
+const BESIDES: usize = 3;
+
+/// Cuts changes into runs that each fit one transaction, with room for the history, the messages and the idempotency record.
 ///
 /// An import of many units is committed run by run: when it stops in between, the same file again finds the units already
 /// written unchanged and goes on.
 pub fn unit_batches(changes: &[UnitChange]) -> Vec<&[UnitChange]> {
     let mut batches = Vec::new();
-    let (mut start, mut writes) = (0, 2);
+    let (mut start, mut writes) = (0, BESIDES);
     for (index, change) in changes.iter().enumerate() {
         if writes + change.most_writes() > CommitError::MOST_ITEMS && index > start {
             batches.push(&changes[start..index]);
-            (start, writes) = (index, 2);
+            (start, writes) = (index, BESIDES);
         }
         writes += change.most_writes();
     }
@@ -90,6 +110,36 @@ impl Store {
         now: Timestamp,
         mut ids: impl FnMut() -> String,
     ) -> Result<(), CommitError> {
+        let mut transaction = self.units_with_pointers(changes, now)?;
+        transaction.messages(messages, now, &mut ids);
+        transaction.done(idempotency.as_ref(), now);
+        transaction.commit().await
+    }
+
+    /// The same as somebody of the convening body did it: recorded in the congress's history.
+    ///
+    /// # Errors
+    /// As [`Store::commit_units`].
+    pub async fn change_units(
+        &self,
+        changes: &[UnitChange],
+        entry: &Entry,
+        messages: &[Message],
+        idempotency: Option<Idempotency<'_>>,
+        mut ids: impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
+        let mut transaction = self.units_with_pointers(changes, entry.at)?;
+        transaction.history(entry, &mut ids);
+        transaction.messages(messages, entry.at, &mut ids);
+        transaction.done(idempotency.as_ref(), entry.at);
+        transaction.commit().await
+    }
+
+    fn units_with_pointers(
+        &self,
+        changes: &[UnitChange],
+        now: Timestamp,
+    ) -> Result<Transaction<'_>, CommitError> {
         let mut transaction = Transaction::new(self);
         for change in changes {
             self.unit_and_pointers(change, &mut transaction);
@@ -98,9 +148,7 @@ impl Store {
         for ((congress, code), change) in codes(changes)? {
             self.code(&Key::unit_code(congress, code), &change, &mut transaction);
         }
-        transaction.messages(messages, now, &mut ids);
-        transaction.done(idempotency.as_ref(), now);
-        transaction.commit().await
+        Ok(transaction)
     }
 
     fn unit_and_pointers(&self, change: &UnitChange, transaction: &mut Transaction<'_>) {

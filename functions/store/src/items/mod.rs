@@ -9,6 +9,7 @@ pub(crate) mod congress;
 pub(crate) mod contact;
 pub(crate) mod disclosure;
 pub(crate) mod form;
+pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod inbox;
 pub(crate) mod job;

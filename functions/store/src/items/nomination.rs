@@ -5,7 +5,7 @@
 //! | `r` | revision |
 //! | `c`, `s` | category, state |
 //! | `x` | the nominee's own access is closed (left out while open) |
-//! | `p` | sealed: name, phone, facts, certificate, who was there last, the first of two approvals |
+//! | `p` | sealed: name, phone, facts, certificate, who was there last, the first of two approvals, claimed exceptions |
 //! | `aa`, `sa`, `ca`, `ra` | allocated, last submitted, changed, last reminded at |
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
@@ -14,7 +14,7 @@
 
 use domain::{
     audit::{Deed, Link},
-    nomination::{Approval, Certificate, Nomination, last_step::LastStep, state::State},
+    nomination::{Approval, Certificate, Exception, Nomination, last_step::LastStep, state::State},
     permission::Role,
     phone::Phone,
     structure::Facts,
@@ -41,6 +41,8 @@ struct Person {
     facts: Option<Facts>,
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     certificate: Option<Certificate>,
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    exceptions: Vec<Exception>,
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     last: Option<Last>,
     #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +137,7 @@ pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) ->
             name: one.name.clone(),
             at: one.at,
         }),
+        exceptions: nomination.exceptions.clone(),
     };
     let writer = Writer::new(Key::nomination(congress, unit, id), LAYOUT, keys)
         .number("r", nomination.version + 1)
@@ -197,5 +200,6 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
             at: one.at,
         }),
         trail: reader.link(TRAIL_END)?,
+        exceptions: person.exceptions,
     })
 }

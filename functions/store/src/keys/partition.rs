@@ -4,8 +4,8 @@ use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    BOARD, DISCLOSURES, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER, TRAIL, UNITS,
-    WRITTEN,
+    BOARD, DISCLOSURES, HISTORY, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER,
+    TRAIL, UNITS, WRITTEN,
 };
 use crate::seal::BlindIndex;
 
@@ -89,6 +89,11 @@ pub(crate) fn notices(congress: &CongressId) -> (String, &'static str) {
 /// A partition and how the sort keys in it begin: what a congress's convener wrote to units.
 pub(crate) fn written(congress: &CongressId) -> (String, &'static str) {
     (of_congress(congress), WRITTEN)
+}
+
+/// A partition and how the sort keys in it begin: what the convening body changed.
+pub(crate) fn history(congress: &CongressId) -> (String, &'static str) {
+    (of_congress(congress), HISTORY)
 }
 
 /// The index's partition of a state.

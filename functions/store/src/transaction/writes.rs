@@ -7,6 +7,7 @@ use domain::{
     closing::Closing,
     congress::Congress,
     decision::{Claim, Decision, Receipt},
+    history::Entry,
     id::NominationId,
     message::Message,
     nomination::Nomination,
@@ -18,8 +19,8 @@ use super::{Condition, Meaning, Transaction};
 use crate::{
     Attachment,
     items::{
-        self, Item, attachment, audit, claim, congress, disclosure, form, nomination, outbox,
-        outbox::LEASED_UNTIL, pointer, receipt,
+        self, Item, attachment, audit, claim, congress, disclosure, form, history, nomination,
+        outbox, outbox::LEASED_UNTIL, pointer, receipt,
     },
     keys::{Key, Table},
 };
@@ -182,6 +183,12 @@ impl Transaction<'_> {
             let item = outbox::closing(closing, self.store.keys());
             self.put(Table::Records, item, &Condition::Always, Meaning::Conflict);
         }
+    }
+
+    /// What the convening body changed.
+    pub(crate) fn history(&mut self, entry: &Entry, ids: &mut impl FnMut() -> String) {
+        let item = history::item(entry, &ids(), self.store.keys());
+        self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
     }
 
     /// Somebody has a part somewhere from now on.

@@ -181,6 +181,7 @@ pub(crate) fn nomination(number: u32) -> Nomination {
         original_received: false,
         approval: None,
         trail: None,
+        exceptions: Vec::new(),
         reminded_at: None,
         last_step: None,
     }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     category::Category,
-    congress::{CategoryRule, Met},
+    congress::{CategoryRule, Met, OwnName},
     refusal::Fault,
     structure::Trait,
 };
 
+use super::text;
 use crate::entry::{
-    CODE,
+    CODE, NUMBER, YES_OR_NO,
     object::{Object, unknown},
 };
 
@@ -31,11 +32,24 @@ pub(super) fn categories(
             continue;
         };
         let met: Option<Met> = rule.read("met", CODE, faults);
+        let minimums: Option<bool> = rule.read("minimums", YES_OR_NO, faults);
+        let planned = rule.read("planned", NUMBER, faults);
+        let name = rule.object("name", faults).map(|mut name| {
+            let read = OwnName {
+                zh: text(&mut name, "zh", faults),
+                en: text(&mut name, "en", faults),
+            };
+            name.refuse_rest(faults);
+            read
+        });
         rule.refuse_rest(faults);
         categories.insert(
             category,
             CategoryRule {
                 met: met.unwrap_or_default(),
+                minimums: minimums.unwrap_or(true),
+                name: name.filter(|name| *name != OwnName::default()),
+                planned,
             },
         );
     }

@@ -1,6 +1,7 @@
 //! `CongressSettings`: what a convener sets.
 
 mod categories;
+mod conditions;
 mod form;
 mod targets;
 mod windows;
@@ -48,6 +49,8 @@ pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
         .read("four_eyes", YES_OR_NO, found)
         .unwrap_or_default();
     settings.targets = targets::targets(object, found);
+    settings.notice = text(object, "notice", found);
+    settings.conditions = conditions::conditions(object, found);
     if let Some(form) = object.object("form", found) {
         settings.form = form::form(form, found);
     }
@@ -88,6 +91,7 @@ mod tests {
             "windows": { "nominating": { "opens_at": "2026-11-01" }, "voting": {} },
             "support": { "name": 7 }, "colour": "red",
             "targets": { "female": {}, "tall": { "percent": 1 }, "grassroots": { "percent": "80%" } },
+            "conditions": [{ "id": "c", "categories": ["tall"], "kind": "born_not_before", "value": "年轻", "severity": "maybe" }, { "kind": "age" }],
         }));
         let mut pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         pointers.sort_unstable();
@@ -98,6 +102,12 @@ mod tests {
                 "/categories/delegate/met",
                 "/categories/member",
                 "/colour",
+                "/conditions/0/categories/0",
+                "/conditions/0/severity",
+                "/conditions/0/value",
+                "/conditions/1/kind",
+                "/conditions/1/severity",
+                "/conditions/1/value",
                 "/level",
                 "/reference_date",
                 "/starts_on",
@@ -118,11 +128,16 @@ mod tests {
         let body = json!({
             "title": "示例市科协第九次代表大会", "level": "city", "venue": "会议中心",
             "starts_on": "2027-01-10", "ends_on": null, "reference_date": "2026-11-30", "age_limit": 45,
-            "categories": { "delegate": { "met": "equal" }, "guest": { "met": "up_to" } },
+            "categories": { "delegate": { "met": "equal", "name": { "zh": "正式代表", "en": "" }, "planned": 120, "minimums": false }, "guest": { "met": "up_to" } },
             "traits": ["female"],
             "windows": { "nominating": { "opens_at": "2026-11-01T00:00:00Z", "closes_at": "2026-11-30T10:00:00Z" } },
             "support": { "name": "张工", "phone": "010-00000000" }, "rule_text": "见通知", "four_eyes": true,
             "targets": { "female": { "percent": 30, "among": "delegate" }, "grassroots": { "percent": 80, "among": null } },
+            "notice": "各选举单位：\n请按通知推选。",
+            "conditions": [{
+                "id": "c1", "categories": ["delegate"], "kind": "born_not_before", "value": "1966-01-01",
+                "severity": "refusal", "exceptions": ["院士、专家"],
+            }],
             "form": { "questions": [], "built_in": {} },
         });
         let (settings, faults) = settings(body.clone());

@@ -6,7 +6,13 @@ use api::{
     view::CongressView,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{congress::Congress, id::CongressId, permission::Actor, unit::Contact};
+use domain::{
+    congress::Congress,
+    history::{Change, Deed, Entry},
+    id::CongressId,
+    permission::Actor,
+    unit::Contact,
+};
 use serde_json::Value;
 use store::{CommitError, Idempotency};
 
@@ -78,11 +84,17 @@ pub(super) async fn store_new(
         status: status.as_u16(),
         body: body.clone(),
     });
-    match edge
+    let title = Change {
+        unit: None,
+        what: "/title".to_owned(),
+        from: String::new(),
+        to: congress.settings.title.clone(),
+    };
+    let entry = Entry::new(&congress.id, &actor, Deed::Created, vec![title], edge.now());
+    let commit = edge
         .store
-        .commit_congress(None, congress, record, edge.now())
-        .await
-    {
+        .change_congress(None, congress, &entry, &[], record, || edge.new_id());
+    match commit.await {
         Ok(()) => Ok(versioned(status, committed.version, body)),
         Err(CommitError::AlreadyDone(done)) => replay_for(edge, &visitor.session.phone, &done),
         Err(error) => Err(problem_of(error)),

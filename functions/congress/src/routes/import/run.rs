@@ -13,6 +13,7 @@ use axum::{
 };
 use domain::{
     congress::convening::ADMINISTRATORS,
+    history::{self, Deed, Entry},
     id::UnitId,
     sheet::{Row, Verdict},
     unit::{
@@ -204,10 +205,14 @@ impl Run<'_> {
         let messages: Vec<_> = invited
             .flat_map(|(before, after)| invitations(before, after, congress))
             .collect();
-        let now = self.scene.now;
+        let changes = batch
+            .iter()
+            .flat_map(|one| history::of_unit(one.before.as_ref(), one.after.as_ref()));
+        let (actor, now) = (&self.scene.actor, self.scene.now);
+        let entry = Entry::new(&congress.id, actor, Deed::Imported, changes.collect(), now);
         self.edge
             .store
-            .commit_units(batch, &messages, record, now, || self.edge.new_id())
+            .change_units(batch, &entry, &messages, record, || self.edge.new_id())
             .await
     }
 

@@ -10,6 +10,7 @@ use api::{
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     congress::convening::ADMINISTRATORS,
+    history::{self, Deed, Entry},
     id::UnitId,
     unit::{Unit, invitation::invitations},
 };
@@ -61,6 +62,9 @@ pub(in crate::routes) async fn handle(
         let body = body(&UnitView::new(&committed, &scene.congress))?;
         let status = StatusCode::CREATED;
         let messages = invitations(None, &unit, &scene.congress);
+        let changes = history::of_unit(None, Some(&unit));
+        let actor = &scene.actor;
+        let entry = Entry::new(&ids.congress, actor, Deed::UnitAdded, changes, scene.now);
         let change = [UnitChange {
             before: None,
             after: Some(unit),
@@ -68,7 +72,7 @@ pub(in crate::routes) async fn handle(
         let record = idempotency(&caller, &scene, status, &body);
         let commit = edge
             .store
-            .commit_units(&change, &messages, record, scene.now, || edge.new_id());
+            .change_units(&change, &entry, &messages, record, || edge.new_id());
         match commit.await {
             Ok(()) => return Ok(versioned(status, committed.version, body)),
             Err(CommitError::Conflict) => {}

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod category;
+mod condition;
 pub mod questions;
 mod support;
 mod target;
@@ -10,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use category::{CategoryRule, Met};
+pub use category::{CategoryRule, Met, OwnName};
+pub use condition::{Condition, Requirement, Severity};
 pub use support::Support;
 pub use target::{Target, Targets};
 
@@ -64,6 +66,12 @@ pub struct Settings {
     /// What share of the whole congress is to have which trait.
     #[serde(default)]
     pub targets: Targets,
+    /// The convener's official notice, shown to every unit; paragraphs of plain text.
+    #[serde(default)]
+    pub notice: String,
+    /// Who may be nominated.
+    #[serde(default)]
+    pub conditions: Vec<Condition>,
     /// What it makes of the registration form.
     #[serde(default)]
     pub form: questions::FormSettings,
@@ -73,6 +81,8 @@ pub struct Settings {
 const USUAL_AGE_LIMIT: u8 = 45;
 /// The longest text of the convener's own, in characters.
 const LONGEST_TEXT: usize = 2_000;
+/// The longest official notice, in characters.
+const LONGEST_NOTICE: usize = 10_000;
 
 const fn default_age_limit() -> u8 {
     USUAL_AGE_LIMIT
@@ -96,6 +106,8 @@ impl Settings {
             rule_text: String::new(),
             four_eyes: false,
             targets: Targets::new(),
+            notice: String::new(),
+            conditions: Vec::new(),
             form: questions::FormSettings::default(),
         }
     }
@@ -110,6 +122,21 @@ impl Settings {
             }
             _ => Said::new(name.zh, name.en),
         }
+    }
+
+    /// What a category is called here.
+    pub fn category_name(&self, category: Category) -> Said {
+        let own = self
+            .categories
+            .get(&category)
+            .and_then(CategoryRule::own_name);
+        own.unwrap_or_else(|| Said::new(category.name().zh, category.name().en))
+    }
+
+    /// Whether minimums of traits apply to a category here.
+    pub fn has_minimums(&self, category: Category) -> bool {
+        let rule = self.categories.get(&category);
+        category.has_minimums() && rule.is_some_and(|rule| rule.minimums)
     }
 
     /// Every fault in the settings, with pointers.
@@ -135,6 +162,17 @@ impl Settings {
         faults.extend(self.form.faults());
         let used = |category| self.categories.contains_key(&category);
         faults.extend(target::faults(&self.targets, used));
+        faults.extend(too_long(
+            "/notice",
+            "通知正文",
+            "The notice",
+            &self.notice,
+            LONGEST_NOTICE,
+        ));
+        for (category, rule) in &self.categories {
+            faults.extend(rule.faults(&format!("/categories/{}", category.code())));
+        }
+        faults.extend(condition::faults(&self.conditions, self));
         if let (Some(starts), Some(ends)) = (self.starts_on, self.ends_on)
             && ends < starts
         {

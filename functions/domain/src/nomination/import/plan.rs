@@ -126,7 +126,11 @@ pub fn plan(
         if let Some(place) = row.taken.as_ref().and_then(|taken| taken.place.as_ref())
             && row.faults.is_empty()
         {
-            match allocate::takes_place(&unit, place.category) {
+            let so_far = Standing {
+                unit: &unit,
+                ..scene.standing
+            };
+            match allocate::takes_place(so_far, place.category) {
                 Ok(counts) => unit.counts = counts,
                 Err(says) => row.faults.push(line.fault("category", says)),
             }
