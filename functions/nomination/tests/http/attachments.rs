@@ -7,24 +7,24 @@ use serde_json::{Value, json};
 
 use crate::stage::Stage;
 
-const PDF: &[u8] = b"%PDF-1.7 made up";
+pub(super) const PDF: &[u8] = b"%PDF-1.7 made up";
 /// SHA-256 of `PDF`, computed apart.
-const PDF_SHA: &str = "zQMM072QUPIRbIXfjNDfnI2zJh34h5kS7Qr0M5W0570=";
+pub(super) const PDF_SHA: &str = "zQMM072QUPIRbIXfjNDfnI2zJh34h5kS7Qr0M5W0570=";
 
-fn announced(name: &str, bytes: &[u8], sha256: &str, kind: &str) -> Value {
+pub(super) fn announced(name: &str, bytes: &[u8], sha256: &str, kind: &str) -> Value {
     json!({
         "name": name, "size": bytes.len(), "content_type": "application/pdf", "sha256": sha256, "kind": kind,
     })
 }
 
-async fn announce(stage: &Stage, one: &Nomination, body: &Value) -> Answer {
+pub(super) async fn announce(stage: &Stage, one: &Nomination, body: &Value) -> Answer {
     stage
         .liaison(post(stage.path(one, "/attachments")).json(body))
         .await
 }
 
 /// Sends a file to where the announcement says.
-async fn upload(stage: &Stage, announced: &Answer, bytes: &[u8]) -> Answer {
+pub(super) async fn upload(stage: &Stage, announced: &Answer, bytes: &[u8]) -> Answer {
     let json = announced.json();
     let target = &json["upload"];
     let path = path_of(target["url"].as_str().unwrap());
@@ -49,7 +49,7 @@ fn path_of(url: &str) -> String {
     rest[rest.find('/').unwrap()..].to_owned()
 }
 
-async fn confirm(stage: &Stage, one: &Nomination, announced: &Answer) -> Answer {
+pub(super) async fn confirm(stage: &Stage, one: &Nomination, announced: &Answer) -> Answer {
     let id = announced.json()["id"].as_str().unwrap().to_owned();
     stage
         .liaison(post(

@@ -13,6 +13,7 @@ mod list;
 mod numbers;
 mod permissions;
 mod photo;
+mod questions;
 mod remind;
 mod stage;
 mod submit;
