@@ -1,6 +1,7 @@
 // @ts-check
 import { all, controls, find, maybe } from "./dom.js";
 import { readRows, writeRows } from "./form-rows.js";
+import { choose } from "./long-lists.js";
 import { linkLevels } from "./two-level.js";
 
 /** @import { Values } from "./merge.js" */
@@ -68,7 +69,7 @@ export class Answers {
     else if (kind === "place") writePlace(question, wanted[0] ?? "", words);
     else if (kind === "file") /** @type {any} */ (find(question, "file-answer")).set(wanted[0] ?? "", words);
     else if (kind === "phone") group[0].value = words ?? wanted[0] ?? "";
-    else if (group[0]) group[0].value = wanted[0] ?? "";
+    else if (group[0]) choose(group[0], wanted[0] ?? "", words);
   }
 
   /** @param {HTMLElement} question @param {HTMLInputElement} second @param {string} value */

@@ -137,6 +137,12 @@ class CongressSetup extends PageElement {
     return message("saved-at", { time: clock(Date.now()) });
   }
 
+  /** Everything that is set, also what another form of the page sets: all is sent together. */
+  get #settings() {
+    const { id, version, life, convener, officers, my_roles, ...settings } = this.#congress ?? {};
+    return settings;
+  }
+
   get #path() {
     return `/congresses/${this.#congress.id}`;
   }

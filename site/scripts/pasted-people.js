@@ -19,7 +19,7 @@ function person(cells, categoryOf) {
   const category = parts.find((cell) => categoryOf(cell)) ?? "";
   const name = parts.find((cell) => cell !== phone && cell !== category && !/^[\d.+-]+$/.test(plain(cell))) ?? "";
   // The header that was copied with the rows.
-  if (!phone && /^(姓名|name)$/i.test(name.replace(/[\s*]/g, ""))) return null;
+  if (!phone && parts.some((cell) => /^(姓名|name)$/i.test(cell.replace(/[\s*]/g, "")))) return null;
   return { name, phone: plain(phone), category: categoryOf(category) };
 }
 

@@ -18,6 +18,7 @@ import { fillFromIdNumber } from "./id-number-fills.js";
 import { showLevel } from "./level-words.js";
 import { showAsked } from "./own-questions.js";
 import { address } from "./links.js";
+import { completeLists } from "./long-lists.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
@@ -63,6 +64,7 @@ class RegistrationForm extends PageElement {
     this.addEventListener("consent-changed", () => this.attempt(null, async () => this.#showConsent(await get(this.#path))));
     this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
     await this.load(() => this.#open());
+    completeLists(this.#form);
   }
 
   /** @type {Steps} */

@@ -7,6 +7,7 @@ mod translations;
 use crate::fault::{BuildError, none_of};
 use crate::load::Sources;
 
+pub(crate) use assets::is_long;
 pub use assets::{Asset, Assets};
 pub(crate) use pages::prefix;
 pub use pages::{Kind, Page};

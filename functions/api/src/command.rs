@@ -81,7 +81,12 @@ pub async fn run_besides<B: Serialize>(
             return again(edge, &scene, done);
         }
         if scene.reporting {
-            return Err(reporting());
+            // An intake is over in a moment, a long report is not.
+            if round + 1 == MOST_ROUNDS {
+                return Err(under_way());
+            }
+            wait(round).await;
+            continue;
         }
         let decision = decide(&scene).map_err(|problem| with_current(problem, &scene))?;
         let (status, body) = answer(&scene, &decision.committed());
@@ -254,11 +259,11 @@ fn busy() -> Problem {
 }
 
 /// What the indicators were checked on stays so until all of it has moved.
-fn reporting() -> Problem {
+fn under_way() -> Problem {
     Problem::new(
         Code::Busy,
-        "该单位正在上报或退回，完成前不能修改，请稍候再试",
-        "This unit's report is under way; nothing can be changed until it is done, please wait a moment",
+        "该单位有一批人员正在办理（上报、退回、分配或导入），完成前不能修改，请稍候再试",
+        "Many of this unit's people are being reported, returned, nominated or imported; nothing can be changed until it is done, please wait a moment",
     )
     .with_retry_after(2)
 }

@@ -2,6 +2,7 @@
 //! scripts find one another and their data relatively.
 
 mod bundles;
+mod lists;
 mod module;
 mod places;
 
@@ -11,6 +12,8 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256, Sha384};
+
+pub(crate) use lists::is_long;
 
 use super::Page;
 use crate::fault::BuildError;
@@ -58,6 +61,9 @@ pub(super) fn assets(sources: &Sources, pages: &[Page]) -> Result<Assets, BuildE
             script_messages(sources, language),
         );
         contents.insert(format!("divisions.{tag}.json"), places::places(language));
+        for (table, rows) in lists::lists(language) {
+            contents.insert(format!("{table}.{tag}.json"), rows);
+        }
     }
     let mut hash = Sha256::new();
     for (name, bytes) in &contents {

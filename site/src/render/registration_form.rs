@@ -10,6 +10,8 @@ use domain::congress::Level;
 use domain::form::schema::{self, Column, Condition, Field, Kind, Label, Tab};
 use domain::text::Language;
 
+use crate::plan::is_long;
+
 /// From this many options on a list is a drop-down; fewer are all shown side by side.
 const SIDE_BY_SIDE: usize = 6;
 
@@ -87,6 +89,7 @@ fn answer(
         kind => look,
         table => kind.table_id(),
         options => options(kind, language),
+        long => is_long(kind),
         most => most,
         required => required,
         hint => hint.map(|text| text.get(language)),
@@ -123,7 +126,7 @@ fn look(kind: Kind<'_>) -> (&'static str, usize) {
     }
 }
 
-/// The options that stand in the page; places come as a file.
+/// The options; places come as a file, and so does all but the first entry of a list that `long` says is too long.
 fn options(kind: Kind<'_>, language: Language) -> Vec<Value> {
     let option = |entry: &Code| {
         context! { code => entry.code, name => entry.name.get(language), parent => entry.parent }

@@ -26,6 +26,16 @@ impl Browser {
         self.keys(char::from(key).to_string()).await;
     }
 
+    /// Presses a key while another is held, such as Ctrl+Z.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn press_with(&self, held: Key, key: char) {
+        let chain = self.driver().action_chain();
+        let chain = chain.key_down(held).key_down(key).key_up(key).key_up(held);
+        chain.perform().await.expect("keys can be pressed together");
+    }
+
     /// Presses Tab until the focus is on something that fits and can be seen to be.
     ///
     /// # Panics

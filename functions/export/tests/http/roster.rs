@@ -20,7 +20,7 @@ async fn the_masked_roster_has_everybody_in_order_with_every_field_of_the_form()
     assert_eq!(texts(&sheet, "民族"), ["汉族", "汉族", "", "汉族"]);
     assert_eq!(
         texts(&sheet, "主要学习工作经历")[0],
-        "2002.09—2006.07 示例大学学生"
+        "2002.09—2006.07 | 示例大学 | 学生"
     );
     assert_eq!(texts(&sheet, "照片")[2], "否");
     assert_eq!(column(&sheet, "年龄")[0], Data::Float(46.0));

@@ -217,7 +217,8 @@ async fn people_are_updated_by_phone_and_the_import_is_undone_until_somebody_tou
     let typed = patch(&form)
         .at(version)
         .json(&json!({ "changes": { "fax": "0757-1" } }));
-    assert_eq!(stage.liaison(typed).await.status, 200);
+    let typed = stage.liaison(typed).await;
+    assert_eq!(typed.status, 200, "{typed}");
     let imports = stage
         .liaison(get(format!("{}/imports", stage.unit())))
         .await

@@ -3,7 +3,8 @@
 //!
 //! What to register are the texts of `templates/sms` without the signature in brackets, with `${name}` (Alibaba) or `{1}`,
 //! `{2}` … in the order in which they appear (Tencent) for `{{ name }}`; where a text has a part that may be absent, register
-//! it with that part: what is not known reads 另行通知.
+//! it with that part: what is not known reads 另行通知. Only the link of an invitation is a matter of the installation: register it
+//! where `SITE_ORIGIN` is set, and leave it out where it is not.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use super::Sms;
 use crate::text;
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+/// The word that no invitation has where the site's origin is not known.
+const LINK: &str = "link";
 
 /// The codes of registered templates: one for every kind of message and language.
 #[derive(Clone, Debug)]
@@ -74,8 +77,10 @@ fn parameters(sms: &Sms<'_>) -> Vec<(&'static str, String)> {
         };
         (name, word.map_or_else(unknown, str::to_owned))
     };
+    let linked = words.get(LINK).is_some();
     text::names(sms.message.kind, sms.language)
         .into_iter()
+        .filter(|name| linked || *name != LINK)
         .map(value)
         .collect()
 }
@@ -137,7 +142,7 @@ pub(super) mod tests {
 
     #[test]
     fn words_stand_in_the_order_of_the_text_and_a_missing_date_is_said() {
-        let message = Message {
+        let mut message = Message {
             kind: MessageKind::Invited,
             to: Phone::parse("19900900001").unwrap(),
             about: None,
@@ -160,5 +165,16 @@ pub(super) mod tests {
         let by_name = parameters_by_name(&sms);
         assert_eq!(by_name["until"], "另行通知");
         assert_eq!(by_name["person"], "徐怡");
+        assert_eq!(by_name.get("link"), None, "a link is no date");
+        message.words.link = "https://x.example/my-form/".into();
+        let sms = Sms {
+            message: &message,
+            language: Language::Zh,
+            text: "",
+        };
+        assert_eq!(
+            parameters_in_order(&sms)[3..],
+            ["另行通知", "https://x.example/my-form/"]
+        );
     }
 }

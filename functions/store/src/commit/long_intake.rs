@@ -234,8 +234,9 @@ impl Store {
                 };
                 transaction.decision(&without, intake.by.at, &mut String::new);
             }
-            // Sent once: an outbox item is written with the nominations it tells of.
-            let id = some.first().map(|one| one.nomination.to_string());
+            // Sent once: an outbox item is written with the nominations it tells of, and called like the first of them that is new.
+            let new = some.iter().find(|one| one.place.is_some());
+            let id = new.map(|one| one.nomination.to_string());
             let mut id = || id.clone().unwrap_or_default();
             transaction.messages(&together.messages, intake.by.at, &mut id);
             Ok(transaction)

@@ -41,8 +41,17 @@ impl UnitChange {
         }
     }
 
+    /// What was to be said of a unit that goes: nobody is left to be told.
+    fn void_closings(&self, now: Timestamp) -> Vec<Closing> {
+        match (&self.before, &self.after) {
+            (Some(before), None) => Closing::of_unit(before, now),
+            _ => Vec::new(),
+        }
+    }
+
     /// The most writes it comes to: the unit, its code's guards where the code changes, a pointer for each liaison who is new
-    /// or gone.
+    /// or gone, what is said before its own times end. Whenever it is committed: of the latter, those that are past by then
+    /// are not written.
     fn most_writes(&self) -> usize {
         let liaisons = |unit: &Option<Unit>| -> Vec<Contact> {
             unit.as_ref()
@@ -58,10 +67,13 @@ impl UnitChange {
         let guards = if code(&self.before) == code(&self.after) {
             0
         } else {
-            2
+            usize::from(self.before.is_some()) + usize::from(self.after.is_some())
         };
+        let ever = Timestamp::MIN;
+        let closings = self.new_closings(ever).len() + self.void_closings(ever).len();
         // The unit and its place on the board; one that goes leaves the register too.
-        2 + usize::from(self.after.is_none()) + guards + only(&were, &are) + only(&are, &were)
+        let unit = 2 + usize::from(self.after.is_none());
+        unit + guards + only(&were, &are) + only(&are, &were) + closings
     }
 }
 
@@ -144,6 +156,7 @@ impl Store {
         for change in changes {
             self.unit_and_pointers(change, &mut transaction);
             transaction.closings(&change.new_closings(now));
+            transaction.no_closings(&change.void_closings(now));
         }
         for ((congress, code), change) in codes(changes)? {
             self.code(&Key::unit_code(congress, code), &change, &mut transaction);

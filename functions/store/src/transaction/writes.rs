@@ -185,6 +185,14 @@ impl Transaction<'_> {
         }
     }
 
+    /// People are not to be told after all, if they were.
+    pub(crate) fn no_closings(&mut self, closings: &[Closing]) {
+        for closing in closings {
+            let key = Key::outbox(closing.due_at(), &closing.id());
+            self.delete(&key, &Condition::Always, Meaning::Conflict);
+        }
+    }
+
     /// What the convening body changed.
     pub(crate) fn history(&mut self, entry: &Entry, ids: &mut impl FnMut() -> String) {
         let item = history::item(entry, &ids(), self.store.keys());

@@ -65,7 +65,7 @@ async fn scene(store: &Store, count: u32, state: State) -> (Unit, Vec<Nomination
             .commit(&decision, None, now(), || format!("run-{run}"))
             .await
             .unwrap();
-        let after = decision.committed();
+        let after = sample::committed(store, &decision).await;
         unit = after.unit.unwrap();
         nominations.extend(after.created);
     }
@@ -180,6 +180,7 @@ async fn submitting_the_form() {
     let submitted = sample::submitted(0, State::FirstReviewPending);
     decision.changed = vec![Nomination {
         version: nominations[0].version,
+        trail: nominations[0].trail,
         ..submitted
     }];
     decision.form = Some(Form {

@@ -39,7 +39,7 @@ async fn scene(store: &Store) -> (Unit, Vec<Nomination>) {
         let mut decision = sample::allocation(&unit, some);
         decision.messages.clear();
         store.commit(&decision, None, now(), ids()).await.unwrap();
-        let after = decision.committed();
+        let after = sample::committed(store, &decision).await;
         unit = after.unit.unwrap();
         nominations.extend(after.created);
     }
@@ -95,7 +95,7 @@ async fn a_report_of_many_is_done_as_decided_with_one_receipt() {
         .await
         .unwrap();
 
-    let after = decision.committed();
+    let after = sample::committed(store, &decision).await;
     assert_eq!(
         stored(store).await,
         (after.unit.unwrap(), false, after.changed)
@@ -176,7 +176,7 @@ async fn a_report_that_was_stopped_anywhere_is_carried_on_and_nobody_acts_in_bet
         );
 
         assert_eq!(store.carry_on_jobs(in_a_minute()).await.unwrap(), 1);
-        let after = decision.committed();
+        let after = sample::committed(store, &decision).await;
         assert_eq!(
             stored(store).await,
             (after.unit.unwrap(), false, after.changed)

@@ -34,7 +34,7 @@ async fn a_command_s_whole_snapshot_comes_back_in_one_call() {
     let mut decision = sample::allocation(&sample::unit(), &nominations);
     decision.form = Some(sample::form(1));
     store.commit(&decision, None, now(), ids()).await.unwrap();
-    let after = decision.committed();
+    let after = sample::committed(store, &decision).await;
 
     let (congress, unit) = (sample::congress_id(), sample::unit_id());
     let (store, meter) = store.metered();
@@ -89,7 +89,7 @@ async fn a_dossier_holds_form_trail_and_files_in_order() {
     let engine = Engine::start().await;
     let store = &engine.store;
     let nomination = sample::submitted(1, State::FirstReviewRejected);
-    let trail: Vec<_> = (1..=12)
+    let mut trail: Vec<_> = (1..=12)
         .map(|sequence| rejection(&nomination, sequence))
         .collect();
     let form = sample::form(1);
@@ -105,6 +105,13 @@ async fn a_dossier_holds_form_trail_and_files_in_order() {
         .await
         .unwrap();
 
+    let linked = store.linked_trail(&nomination.id).await.unwrap();
+    assert!(linked.iter().all(|linked| linked.holds), "{linked:?}");
+    // Decided together, each follows the one before it.
+    for (entry, before) in trail.iter_mut().skip(1).zip(&linked) {
+        entry.follows = before.link;
+        assert!(entry.follows.is_some());
+    }
     let dossier = store.dossier(&nomination.id).await.unwrap();
     assert_eq!(dossier.form, Some(Form { version: 1, ..form }));
     assert_eq!(dossier.trail, trail);
@@ -261,7 +268,7 @@ async fn the_queue_has_every_unit_s_nominations_by_state_but_no_deregistered_one
         .collect();
     let decision = sample::allocation(&sample::unit(), &nominations);
     store.commit(&decision, None, now(), ids()).await.unwrap();
-    let created = decision.committed().created;
+    let created = sample::committed(store, &decision).await.created;
     let queue = async |states: &[State]| store.queue(&sample::congress_id(), states).await.unwrap();
     assert_eq!(
         queue(&[State::Reported]).await,

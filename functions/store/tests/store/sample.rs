@@ -22,6 +22,7 @@ use domain::{
     window::{Extension, Stage, Window, Windows},
 };
 use jiff::{Timestamp, civil::date};
+use store::Store;
 
 pub(crate) const ID_NUMBER: &str = "440605198407039816";
 
@@ -314,6 +315,22 @@ pub(crate) fn transition(unit: &Unit, nominations: &[Nomination], by: Deed, to: 
     }
     decision.unit = Some(unit);
     decision
+}
+
+/// How everything stands once it is committed, each trail of it ending as the chain that is stored does.
+pub(crate) async fn committed(store: &Store, decision: &Decision) -> Decision {
+    let mut after = decision.committed();
+    for one in after.created.iter_mut().chain(&mut after.changed) {
+        let trail = store.linked_trail(&one.id).await.unwrap();
+        assert!(trail.iter().all(|linked| linked.holds), "{trail:?}");
+        one.trail = trail.last().and_then(|linked| linked.link);
+        let own = decision
+            .audit
+            .iter()
+            .any(|entry| entry.nomination == one.id);
+        assert_eq!(own, one.trail.is_some(), "{}", one.id);
+    }
+    after
 }
 
 /// Ids for the outbox, never the same twice.

@@ -2,6 +2,7 @@
 
 use domain::{
     congress::convening::{ADMINISTRATORS, CONVENERS},
+    message::from_convener::WRITERS,
     nomination::state::State,
     permission::{
         Action::{self, *},
@@ -190,35 +191,6 @@ fn congresses() -> Vec<Route> {
             ADMINISTRATORS,
         )
         .json(json!({ "stage": "nominating", "until": "2027-01-01T00:00:00Z", "reason": "" })),
-        of_congress("/api/congresses/{congress}/progress", "GET", CONVENERS),
-        route(
-            "GET",
-            "/api/congresses/{congress}/units/{unit}/statistics",
-            OfUnit(UNIT_AND_CONVENERS),
-        ),
-        of_congress(
-            "/api/congresses/{congress}/unit-imports/errors.xlsx",
-            "POST",
-            ADMINISTRATORS,
-        )
-        .bytes("text/csv", b"?"),
-        of_congress(
-            "/api/congresses/{congress}/liaison-imports",
-            "POST",
-            ADMINISTRATORS,
-        )
-        .bytes("text/csv", b"?"),
-        of_congress(
-            "/api/congresses/{congress}/liaison-imports/errors.xlsx",
-            "POST",
-            ADMINISTRATORS,
-        )
-        .bytes("text/csv", b"?"),
-        of_congress(
-            "/api/congresses/{congress}/liaison-imports/template.xlsx",
-            "GET",
-            ADMINISTRATORS,
-        ),
         of_congress(
             "/api/congresses/{congress}/unit-imports/template.xlsx",
             "GET",
@@ -258,6 +230,17 @@ fn congresses() -> Vec<Route> {
             "GET",
             "/api/congresses/{congress}/units/{unit}/statistics",
             OfUnit(UNIT_AND_CONVENERS),
+        ),
+        of_congress("/api/congresses/{congress}/history", "GET", CONVENERS),
+        of_congress("/api/congresses/{congress}/quotas", "POST", ADMINISTRATORS)
+            .json(json!({ "cells": [] })),
+        of_congress("/api/congresses/{congress}/messages", "GET", WRITERS),
+        of_congress("/api/congresses/{congress}/messages", "POST", WRITERS)
+            .json(json!({ "units": [], "text": "" })),
+        of_congress(
+            "/api/congresses/{congress}/disclosures",
+            "GET",
+            ADMINISTRATORS,
         ),
     ]
 }
@@ -320,6 +303,8 @@ fn nominations() -> Vec<Route> {
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/consent", GiveConsent)
             .json(json!({ "version": "2026-11" })),
         doing("DELETE", "/api/nominations/{congress}/{unit}/{nomination}/consent", WithdrawConsent),
+        doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/exceptions", ClaimException)
+            .json(json!({ "condition": "?", "reason": null })),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/reveal", Reveal),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/original", ReceiveOriginal)
             .json(json!({ "received": true })),
@@ -391,6 +376,17 @@ fn reviews() -> Vec<Route> {
             "/api/reviews/{congress}/units/{unit}/reports",
             UnitAlone(UNIT),
         ),
+        route(
+            "GET",
+            "/api/reviews/{congress}/units/{unit}/reports",
+            UnitAlone(UNIT_AND_CONVENERS),
+        ),
+        route(
+            "POST",
+            "/api/reviews/{congress}/units/{unit}/returns",
+            UnitAlone(&[Role::FinalReviewer]),
+        )
+        .json(json!({ "reason": "?" })),
     ]
 }
 
@@ -416,6 +412,11 @@ fn exports() -> Vec<Route> {
             "GET",
             "/api/exports/{congress}/liaisons.xlsx",
             OfCongress(CONVENERS),
+        ),
+        route(
+            "GET",
+            "/api/exports/{congress}/trail.csv",
+            OfCongress(ADMINISTRATORS),
         ),
         route(
             "GET",
