@@ -31,6 +31,7 @@ impl Browser {
     /// # Panics
     /// When the browser refuses.
     pub async fn press_with(&self, held: Key, key: char) {
+        let held = char::from(held);
         let chain = self.driver().action_chain();
         let chain = chain.key_down(held).key_down(key).key_up(key).key_up(held);
         chain.perform().await.expect("keys can be pressed together");
