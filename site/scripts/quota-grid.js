@@ -8,6 +8,7 @@ import { find } from "./dom.js";
 export class QuotaGrid {
   /** The present cell. @type {HTMLElement | null} */
   #present = null;
+  #leaving = false;
 
   /**
    * @param {HTMLElement} table @param {HTMLTemplateElement} editor the control put into a cell while it is edited
@@ -136,13 +137,15 @@ export class QuotaGrid {
     cell.replaceChildren(input);
     input.focus();
     if (typed === undefined) input.select();
-    input.addEventListener("blur", () => cell.contains(input) && this.#leave(cell, input.value, false));
+    input.addEventListener("blur", () => !this.#leaving && this.#leave(cell, input.value, false));
   }
 
   /** Ends editing. @param {HTMLElement} cell @param {string | null} text none to leave it as it was @param {boolean} [focus] */
   #leave(cell, text, focus = true) {
-    const was = cell.dataset.was ?? "";
-    cell.replaceChildren(was);
+    // The editor loses the focus while it is taken out of the cell: that is no second end.
+    this.#leaving = true;
+    cell.replaceChildren(cell.dataset.was ?? "");
+    this.#leaving = false;
     const taken = text === null || this.then.typed(cell, text);
     if (focus) this.#enter(cell, true);
     if (!taken && focus && text !== null) {

@@ -39,11 +39,11 @@ async fn quotas_are_worked_as_a_spreadsheet_by_keyboard_alone() {
     stage.stop().await;
 }
 
-/// The text of a cell, by row and column from nought.
-async fn cell(browser: &Browser, row: u32, column: u32) -> String {
+/// The number in a unit's places of a category; units are counted from nought.
+async fn places(browser: &Browser, unit: u32, category: &str) -> String {
     let text = "return [...document.querySelectorAll('[data-grid] tbody tr')][arguments[0]]
-        .querySelectorAll('[role=gridcell]:not([hidden])')[arguments[1]].textContent";
-    let text = browser.ask(text, vec![json!(row), json!(column)]).await;
+        .querySelector(`[data-column='${arguments[1]}.places']`).textContent";
+    let text = browser.ask(text, vec![json!(unit), json!(category)]).await;
     text.as_str().expect("a text").to_owned()
 }
 
@@ -55,20 +55,24 @@ async fn types_and_takes_back(browser: &Browser) {
     }
     browser.keys("7").await;
     browser.press(Key::Enter).await;
-    assert_eq!(cell(browser, 1, 4).await, "7");
+    assert_eq!(places(browser, 1, "guest").await, "7");
     browser.press(Key::Up).await;
     browser.press(F2).await;
     browser.keys("9").await;
     browser.press(Key::Escape).await;
-    assert_eq!(cell(browser, 1, 4).await, "7");
+    assert_eq!(places(browser, 1, "guest").await, "7");
     browser.keys("1").await;
     browser.press(Key::Tab).await;
-    assert_eq!(cell(browser, 1, 4).await, "1");
+    assert_eq!(places(browser, 1, "guest").await, "1");
     assert!(browser.has_focus("[data-column='staff.places']").await);
     browser.press_with(Key::Control, 'z').await;
-    assert_eq!(cell(browser, 1, 4).await, "7");
+    assert_eq!(places(browser, 1, "guest").await, "7");
     browser.keys("abc").await;
-    assert_eq!(cell(browser, 1, 5).await, "0", "letters are no number");
+    assert_eq!(
+        places(browser, 1, "staff").await,
+        "0",
+        "letters are no number"
+    );
 }
 
 const F2: Key = Key::F2;
@@ -89,16 +93,16 @@ async fn pastes_a_block(browser: &Browser) {
     paste(browser, "2\t3\r\n４\t5\r\n").await;
     assert_eq!(
         [
-            cell(browser, 1, 4).await,
-            cell(browser, 1, 5).await,
-            cell(browser, 2, 4).await,
-            cell(browser, 2, 5).await
+            places(browser, 1, "guest").await,
+            places(browser, 1, "staff").await,
+            places(browser, 2, "guest").await,
+            places(browser, 2, "staff").await
         ],
         ["2", "3", "4", "5"]
     );
     paste(browser, "2\t三\n").await;
     browser.see_text(".toast", "没有填入").await;
-    assert_eq!(cell(browser, 1, 5).await, "3");
+    assert_eq!(places(browser, 1, "staff").await, "3");
 }
 
 async fn is_told_what_cannot_be(browser: &Browser) {
@@ -106,7 +110,7 @@ async fn is_told_what_cannot_be(browser: &Browser) {
     browser.press(Key::Up).await;
     browser.press(Key::Home).await;
     browser.press(Key::Right).await;
-    let before = cell(browser, 0, 1).await;
+    let before = places(browser, 0, "delegate").await;
     browser.keys("0").await;
     browser.press(Key::Enter).await;
     browser.tab_to("[data-action=save]").await;
@@ -125,14 +129,14 @@ async fn is_told_what_cannot_be(browser: &Browser) {
     let more = before.parse::<u32>().expect("a number") + 1;
     browser.keys(more.to_string()).await;
     browser.press(Key::Enter).await;
-    assert_eq!(cell(browser, 0, 1).await, more.to_string());
+    assert_eq!(places(browser, 0, "delegate").await, more.to_string());
 }
 
 async fn saves_after_seeing_what_breaks(browser: &Browser) {
     browser.tab_to("[data-action=save]").await;
     browser.press(Key::Enter).await;
     browser
-        .see_text("[data-dialog=breaks] [data-list=breaks] li", "代表名额")
+        .see_text("[data-dialog=breaks] [data-list=breaks] li", "已上报")
         .await;
     browser
         .tab_to("[data-dialog=breaks] button[value=submit]")
@@ -142,5 +146,5 @@ async fn saves_after_seeing_what_breaks(browser: &Browser) {
     browser
         .see_text("[data-field=changed]", "没有未保存的修改")
         .await;
-    assert_eq!(cell(browser, 2, 5).await, "5");
+    assert_eq!(places(browser, 2, "staff").await, "5");
 }
