@@ -272,10 +272,10 @@ fn feed(told: &[&Told], origin: &str) -> String {
         let (id, at) = (&told.notice.id, told.at());
         let (title, congress) = (escaped(&told.notice.title), escaped(&told.congress));
         let url = told.url(Language::Zh);
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<entry><id>urn:uuid:{id}</id><title>{title}</title><updated>{at}</updated>\
-             <author><name>{congress}</name></author><link href=\"{origin}{url}\"/></entry>\n"
+             <author><name>{congress}</name></author><link href=\"{origin}{url}\"/></entry>"
         );
     }
     xml.push_str("</feed>\n");
@@ -290,9 +290,9 @@ fn sitemap(told: &[&Told], origin: &str) -> String {
     for told in told.iter().filter(|told| told.notice.list.is_none()) {
         for language in LANGUAGES {
             let url = told.url(language);
-            let _ = write!(
+            let _ = writeln!(
                 xml,
-                "<url><loc>{origin}{url}</loc><lastmod>{}</lastmod></url>\n",
+                "<url><loc>{origin}{url}</loc><lastmod>{}</lastmod></url>",
                 told.at()
             );
         }

@@ -27,7 +27,10 @@ fn the_form_is_small_in_both_languages() {
         let html = fs::read_to_string(options.out.join(page)).unwrap();
         let alone = travels(&options.out.join(page));
         let mut files = referred(&html);
-        let folder = files.iter().find(|file| file.ends_with(".js")).unwrap();
+        let folder = files
+            .iter()
+            .find(|file| Path::new(file).extension().is_some_and(|kind| kind == "js"))
+            .unwrap();
         let folder = folder.rsplit_once('/').unwrap().0.to_owned();
         files.insert(format!("{folder}/messages.{language}.json"));
         let rest: u64 = files

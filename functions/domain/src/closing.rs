@@ -134,7 +134,7 @@ impl Closing {
         if waiting > 0 {
             let liaisons = unit.liaisons.iter();
             messages.extend(
-                liaisons.map(|liaison| self.to_one(&liaison.phone, waiting, &words, unit.into())),
+                liaisons.map(|liaison| to_one(&liaison.phone, waiting, &words, unit.into())),
             );
         }
         messages
@@ -164,20 +164,8 @@ impl Closing {
             .iter()
             .filter(|officer| officer.offices.contains(&Office::FinalReviewer));
         reviewers
-            .map(|officer| self.to_one(&officer.contact.phone, waiting, &words, congress.into()))
+            .map(|officer| to_one(&officer.contact.phone, waiting, &words, congress.into()))
             .collect()
-    }
-
-    fn to_one(&self, to: &Phone, waiting: u32, words: &Words, about: About) -> Message {
-        Message {
-            kind: MessageKind::WindowClosing,
-            to: to.clone(),
-            words: Words {
-                number: waiting.to_string(),
-                ..words.clone()
-            },
-            about: Some(about),
-        }
     }
 
     fn words(&self, congress: &Congress, unit: &Unit) -> Words {
@@ -216,4 +204,16 @@ fn free_places(unit: &Unit) -> u32 {
         places.saturating_sub(unit.counts.held(category))
     };
     categories.map(free).sum()
+}
+
+fn to_one(to: &Phone, waiting: u32, words: &Words, about: About) -> Message {
+    Message {
+        kind: MessageKind::WindowClosing,
+        to: to.clone(),
+        words: Words {
+            number: waiting.to_string(),
+            ..words.clone()
+        },
+        about: Some(about),
+    }
 }

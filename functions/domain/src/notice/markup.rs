@@ -38,7 +38,7 @@ impl Element {
     }
 }
 
-/// Reads Markdown (CommonMark with tables and strikethrough).
+/// Reads Markdown (`CommonMark` with tables and strikethrough).
 ///
 /// # Errors
 /// Every piece of raw HTML, every picture and every address that is no link of a page, each with its line, at `/markdown`.
@@ -98,7 +98,6 @@ impl Reading {
 
     fn begin(&mut self, tag: &Tag<'_>, line: usize) {
         let element = match tag {
-            Tag::Paragraph => Element::new("p"),
             Tag::Heading { level, .. } => Element::new(match level {
                 // The notice's title is the page's first heading.
                 HeadingLevel::H1 => "h2",
@@ -131,7 +130,7 @@ impl Reading {
                 );
                 Element::new("em")
             }
-            // None of these is enabled but blocks of HTML, whose text is a fault of its own.
+            // A paragraph; of the others none is enabled but blocks of HTML, whose text is a fault of its own.
             _ => Element::new("p"),
         };
         self.open.push(element);

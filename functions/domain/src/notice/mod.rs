@@ -283,7 +283,7 @@ impl Notice {
         &self,
         nominations: &[Nomination],
         units: &[Unit],
-        published: Act,
+        published: &Act,
     ) -> Result<Self, Refusal> {
         self.require_not_published()?;
         let mut after = Self {

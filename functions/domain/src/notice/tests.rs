@@ -44,10 +44,10 @@ fn a_notice_is_public_from_its_publication_until_it_is_withdrawn_and_changes_onl
         ("公示", Stand::Draft)
     );
     assert!(notice.require_never_published().is_ok());
-    let public = notice.publish(&[], &[], act()).unwrap();
+    let public = notice.publish(&[], &[], &act()).unwrap();
     assert_eq!(public.stand(days(300)), Stand::Public);
     let nothing = |refused: Refusal| assert!(matches!(refused, Refusal::NothingToDo(_)));
-    nothing(public.publish(&[], &[], act()).unwrap_err());
+    nothing(public.publish(&[], &[], &act()).unwrap_err());
     nothing(NoticeEntry::default().change(&public, act()).unwrap_err());
     nothing(public.require_never_published().unwrap_err());
     nothing(notice.withdraw(act()).unwrap_err());
@@ -55,7 +55,7 @@ fn a_notice_is_public_from_its_publication_until_it_is_withdrawn_and_changes_onl
     assert_eq!(withdrawn.stand(now()), Stand::Withdrawn);
     nothing(withdrawn.withdraw(act()).unwrap_err());
     assert_eq!(
-        withdrawn.publish(&[], &[], act()).unwrap().stand(now()),
+        withdrawn.publish(&[], &[], &act()).unwrap().stand(now()),
         Stand::Public
     );
 }
@@ -103,7 +103,7 @@ fn every_fault_of_an_entry_is_named_at_once() {
 
 #[test]
 fn a_list_of_nobody_or_of_a_period_that_is_over_is_not_published() {
-    let nobody = draft(Some(list(0, 8))).unwrap().publish(&[], &[], act());
+    let nobody = draft(Some(list(0, 8))).unwrap().publish(&[], &[], &act());
     assert!(matches!(nobody, Err(Refusal::NothingToDo(_))));
     let over = draft(Some(list(-8, -1))).unwrap();
     let mut over = over.list.unwrap();

@@ -1,4 +1,4 @@
-//! A device that makes and shows passkeys (WebAuthn level 2, sections 6.1 and 6.5), as far as tests need one.
+//! A device that makes and shows passkeys (`WebAuthn` level 2, sections 6.1 and 6.5), as far as tests need one.
 
 use aws_lc_rs::{
     digest::{SHA256, digest},
@@ -49,7 +49,8 @@ impl Authenticator {
 
     /// `navigator.credentials.create`.
     pub(crate) fn create(&mut self, options: &Value) -> Value {
-        self.handle = options["user"]["id"].as_str().unwrap().to_owned();
+        let handle = options["user"]["id"].as_str().unwrap();
+        handle.clone_into(&mut self.handle);
         let mut data = self.data(options["rp"]["id"].as_str().unwrap(), WITH_KEY);
         data.extend([0; 16]);
         data.extend(u16::try_from(self.id.len()).unwrap().to_be_bytes());

@@ -187,7 +187,12 @@ async fn what_is_noted_without_changing_the_nomination_stands_in_the_chain_and_t
         "{again:?}"
     );
     let deed = Deed::FinalApprove;
-    let stale = sample::transition(&unit, &[present.clone()], deed, State::FinalReviewApproved);
+    let stale = sample::transition(
+        &unit,
+        std::slice::from_ref(&present),
+        deed,
+        State::FinalReviewApproved,
+    );
     let stale = store.commit(&stale, None, now(), ids()).await;
     assert!(
         matches!(stale, Err(store::CommitError::Conflict)),

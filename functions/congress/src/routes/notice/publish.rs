@@ -38,7 +38,7 @@ pub(in crate::routes) async fn publish(
     } else {
         (Vec::new(), Vec::new())
     };
-    let after = notice.publish(&nominations, &units, act(&scene))?;
+    let after = notice.publish(&nominations, &units, &act(&scene))?;
     let mut due = vec![scene.now];
     due.extend(after.list.iter().flat_map(|list| [list.from, list.until]));
     due.retain(|at| *at >= scene.now);

@@ -68,16 +68,16 @@ fn escaped(part: &str) -> String {
 
 /// The parts of a line, as [`Values::cell`] wrote it or somebody typed it: `|` in either width, `\|` for one that is text.
 pub fn parts(line: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
+    let (mut parts, mut part) = (Vec::new(), String::new());
     let mut letters = line.chars();
     while let Some(letter) = letters.next() {
-        let last = parts.last_mut().expect("there is always one");
         match letter {
-            '\\' => last.extend(letters.next()),
-            '|' | '｜' => parts.push(String::new()),
-            letter => last.push(letter),
+            '\\' => part.extend(letters.next()),
+            '|' | '｜' => parts.push(std::mem::take(&mut part)),
+            letter => part.push(letter),
         }
     }
+    parts.push(part);
     parts.iter().map(|part| part.trim().to_owned()).collect()
 }
 

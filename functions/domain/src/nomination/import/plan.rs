@@ -208,7 +208,7 @@ impl<'s> Judging<'s> {
         }
         match self.known() {
             Ok(Some(nomination)) => self.change(nomination, &mut planned),
-            Ok(None) => self.place(new_id(), &mut planned),
+            Ok(None) => self.place(&new_id(), &mut planned),
             Err(fault) => planned.faults.push(fault),
         }
         planned
@@ -317,7 +317,7 @@ impl<'s> Judging<'s> {
     }
 
     /// Somebody new.
-    fn place(&self, id: NominationId, planned: &mut Planned) {
+    fn place(&self, id: &NominationId, planned: &mut Planned) {
         let (line, settings) = (self.line, &self.scene.standing.congress.settings);
         let name = PersonName::parse(&line.text(schema::NAME)).map_err(|fault| {
             let says = Said::new(fault.text(Language::Zh), fault.text(Language::En));
@@ -353,7 +353,7 @@ impl<'s> Judging<'s> {
             phone,
             category,
         };
-        self.fill(&id, category, &before, Some(place), planned);
+        self.fill(id, category, &before, Some(place), planned);
     }
 
     fn fill(
@@ -386,7 +386,7 @@ impl<'s> Judging<'s> {
         }
         planned.filled = fields.len();
         if place.is_none() {
-            planned.changes = self.said(&fields, before, &after, &schema);
+            planned.changes = Self::said(&fields, before, &after, &schema);
         }
         if place.is_some() || !fields.is_empty() {
             planned.taken = Some(Taken {
@@ -447,13 +447,7 @@ impl<'s> Judging<'s> {
             .collect()
     }
 
-    fn said(
-        &self,
-        fields: &[String],
-        before: &Values,
-        after: &Values,
-        schema: &Schema<'_>,
-    ) -> Vec<Said> {
+    fn said(fields: &[String], before: &Values, after: &Values, schema: &Schema<'_>) -> Vec<Said> {
         let changed = fields.iter().filter_map(|id| schema.field(id));
         changed
             .map(|field| {
