@@ -18,7 +18,8 @@ const RETRY_MS = 5000;
  * @typedef {object} Page what the draft needs of the page
  * @property {() => Values} read what is filled in now
  * @property {(values: Values, display: Values, fields: string[]) => void} write shows what the other person changed
- * @property {(state: "dirty" | "saving" | "saved" | "offline" | "refused", view?: any) => void} tell
+ * @property {(state: "dirty" | "saving" | "saved" | "offline" | "refused", view?: any) => void} tell with the form when it was
+ *   just stored
  * @property {(problem: Problem) => void} refused faults in single fields
  * @property {(fields: string[], theirs: any) => Promise<string[]>} choose shows both answers to fields that both changed; resolves
  *   to those of which the other's stay
@@ -85,7 +86,9 @@ export class Draft {
   async flush() {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (Object.keys(this.changes).length > 0) await this.#save();
+    if (Object.keys(this.changes).length > 0) return this.#save();
+    // Typed and taken back, or stored by the page's last request before it went away: there is nothing left to wait for.
+    this.page.tell("saved");
   }
 
   /** @param {number} pause */

@@ -41,8 +41,7 @@ class ProgressPage extends PageElement {
 
   /** The units ticked. @returns {any[]} */
   get chosen() {
-    const ids = this.#selection?.ids ?? [];
-    return this.#units.filter((unit) => ids.includes(unit.id));
+    return this.#selection?.items ?? [];
   }
 
   async start() {
@@ -91,7 +90,7 @@ class ProgressPage extends PageElement {
     const shown = this.#units.filter((unit) => inStage(unit) && (unit.name.includes(wanted) || unit.code === wanted));
     shown.sort(ORDERS[sort] ?? ORDERS.code);
     rows(this, "units", shown, (row, unit) => complete(row, unit));
-    this.#selection?.show();
+    this.#selection?.turned(shown, shown.length);
     this.state = this.#units.length > 0 ? "ready" : "empty";
     const none = maybe(this, "[data-none]");
     if (none) none.hidden = shown.length > 0;
@@ -103,15 +102,12 @@ class ProgressPage extends PageElement {
     const lagging = this.chosen.every((unit) => unit.lags);
     const suggested = lagging ? { heading: message("hurry-heading"), text: message("hurry-text") } : {};
     if (!(await writeToUnits(this, congress, this.chosen, suggested))) return;
-    for (const box of /** @type {HTMLInputElement[]} */ (all(this, "input[name=selected]"))) box.checked = false;
-    this.#selection?.show();
+    this.#selection?.clear();
   }
 
   #selectLagging() {
-    for (const box of /** @type {HTMLInputElement[]} */ (all(this, "input[name=selected]"))) {
-      box.checked = this.#units.some((unit) => unit.id === box.value && unit.lags);
-    }
-    this.#selection?.show();
+    this.#selection?.clear();
+    this.#selection?.add(this.#units.filter((unit) => unit.lags));
   }
 }
 

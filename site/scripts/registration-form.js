@@ -93,8 +93,10 @@ class RegistrationForm extends PageElement {
     this.#follow(form);
     this.#faults.showRemarks(isSentBack(details) ? form.remarks : []);
     this.state = "ready";
-    this.#tell("saved", form);
+    this.#stored = form;
     if (form.may_edit) await this.#draft.recover(form);
+    // What was put back is on its way and not saved yet.
+    if (Object.keys(this.#draft.changes).length === 0) this.#tell("saved", form);
   }
 
   /** The questions are known once the congress is: it has its own. */
@@ -143,11 +145,15 @@ class RegistrationForm extends PageElement {
     this.#faults.markFilled(view.faults ?? []);
   }
 
+  /** @type {any} the form as it was last stored */
+  #stored = null;
+
   /** @param {string} state @param {any} [view] */
   #tell(state, view) {
     if (view) this.#follow(view);
+    this.#stored = view ?? this.#stored;
     if (state === "saved") for (const field of all(this, "file-answer")) /** @type {any} */ (field).settle();
-    const saved = savedWords(state, view);
+    const saved = savedWords(state, this.#stored);
     const tone = { offline: "bad", refused: "bad", saved: "good" }[state];
     fill(this, { saved });
     find(this, "[data-field=saved]").dataset.tone = (saved && tone) || "neutral";

@@ -53,6 +53,15 @@ test("what the server tidied is not sent again and again", async () => {
   equal(sent.length, 1);
 });
 
+test("what is typed and taken back is not waited for", async () => {
+  const { draft, page, sent } = open({ stored: { fax: "1" }, typed: { fax: "2" } }, []);
+  draft.touched();
+  page.now = { fax: "1" };
+  draft.touched();
+  await draft.flush();
+  equal([sent, page.told.at(-1), await kept(draft.path)], [[], "saved", null]);
+});
+
 test("without a connection what was typed is kept on the device until it is saved", async () => {
   const { draft, page } = open({ stored: {}, typed: { fax: "1" } }, [null, saved({ fax: "1" })]);
   draft.touched();

@@ -8,7 +8,7 @@ use thirtyfour::Key;
 
 use super::signing_in::{phone_at_hand, sign_in};
 
-/// Of the demo: a unit with one delegate's place and one special delegate's free.
+/// Of the demo: a unit with one delegate's place and one guest's free.
 const LIAISON: &str = "19900950600";
 const DIALOG: &str = "[data-dialog=allocate]";
 const IMPORT: &str = "[data-dialog=import]";
@@ -81,7 +81,7 @@ async fn enter_goes_on_to_the_next_row(browser: &Browser) {
     browser.press(Key::Tab).await;
     browser.keys("19900958101").await;
     browser.press(Key::Tab).await;
-    browser.keys("特邀代表").await;
+    browser.keys("参会嘉宾").await;
     browser.press(Key::Enter).await;
     let next = "return document.activeElement?.name === 'name' && document.activeElement.value === '' \
         && document.querySelectorAll('[data-dialog=allocate] .entry-row').length === 2";
@@ -140,7 +140,7 @@ async fn a_file_is_put_right_imported_and_taken_back(browser: &Browser) {
         .click("[data-dialog=confirm] [data-action=confirm]")
         .await;
     browser
-        .see_text(&format!("{IMPORT} [data-list=imports]"), "撤销")
+        .see_text(&format!("{IMPORT} [data-list=imports]"), "已于")
         .await;
     browser.picture("nominating/import-undone").await;
     browser.press(Key::Escape).await;

@@ -155,7 +155,7 @@ pub(super) const LOOKS: &[Look] = &[
         "/pending/",
         ROW,
         &[
-            "[data-action=select-all]",
+            "[data-list=items] [name=selected]",
             "[data-action=batch-reject]",
             "?[data-dialog=batch-review]",
         ],
