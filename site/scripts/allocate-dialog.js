@@ -5,6 +5,7 @@ import { blank, fill, rows } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { pastedPeople } from "./pasted-people.js";
+import { Problem } from "./problem.js";
 import { toast } from "./toast-region.js";
 
 /** @import { Place } from "./session.js" */
@@ -135,11 +136,20 @@ export class AllocateDialog {
     if (this.rows.length === 0) this.addRow();
     const entered = this.rows.map((row) => ({ name: typed(row, "name"), phone: typed(row, "phone"), category: typed(row, "category") }));
     const { congress, unit } = this.place;
-    const { items, warnings } = await post(`/nominations/${congress}/${unit}`, { rows: entered });
+    const { items, warnings } = await post(`/nominations/${congress}/${unit}`, { rows: entered }).catch(namingRows);
     for (const row of this.rows) row.remove();
     toast(message("allocated", { count: items.length }));
     this.warn(warnings ?? []);
   }
+}
+
+/** Of many rows that are refused for the same reason each says which it is. @param {unknown} error @returns {never} */
+function namingRows(error) {
+  for (const fault of error instanceof Problem ? error.errors : []) {
+    const row = /^\/rows\/(\d+)\//.exec(fault.pointer)?.[1];
+    if (row) fault.detail = message("in-row", { row: Number(row) + 1, detail: fault.detail });
+  }
+  throw error;
 }
 
 /** @param {HTMLElement} row @param {Record<string, string>} values */

@@ -278,3 +278,4 @@ condition-ahead = checked at submission
 condition-refuses = not met, refused
 condition-warns = not met, please note
 extended-for-unit = Extended for this unit: { $stage } until { $time } ({ $reason }).
+in-row = Row { $row }: { $detail }

@@ -279,3 +279,4 @@ condition-ahead = 提交时检查
 condition-refuses = 不符合，不予通过
 condition-warns = 不符合，请留意
 extended-for-unit = 已为本单位延长：{ $stage }至 { $time }（{ $reason }）。
+in-row = 第 { $row } 行：{ $detail }

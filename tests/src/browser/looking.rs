@@ -54,7 +54,7 @@ impl Browser {
     pub async fn sticks_out(&self) -> Value {
         let wider = "
             const room = document.documentElement.clientWidth;
-            const cut = [...document.querySelectorAll('.results .results-scroll')].find((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);
+            const cut = [...document.querySelectorAll('.results .results-scroll:not(.grid-scroll)')].find((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1);
             if (cut) return `a table is ${cut.scrollWidth - cut.clientWidth} wider than its place`;
             if (document.documentElement.scrollWidth <= room) return null;
             const out = [...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility()
