@@ -346,6 +346,6 @@ pub(super) const LOOKS: &[Look] = &[
         "statistics",
         Convener,
         "/statistics/",
-        "[data-list=facets] svg",
+        "[data-list=facets] h2",
     ),
 ];
