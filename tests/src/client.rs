@@ -308,10 +308,11 @@ fn is_of_an_app(text: &Value) -> bool {
     words.contains("authenticator")
 }
 
-/// The six digits in a row that stand in a text by themselves.
-fn six_digits(text: &str) -> Option<String> {
-    let mut runs = text.split(|character: char| !character.is_ascii_digit());
-    runs.find(|run| run.len() == 6).map(str::to_owned)
+/// The six digits in a row that stand in a text by themselves: not those in the middle of a link's id.
+pub fn six_digits(text: &str) -> Option<String> {
+    let apart = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+    let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    text.split(apart).find(is_code).map(str::to_owned)
 }
 
 /// The solution of a challenge as the page's element sends it.

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use tests::{browser::Browser, client::Client, stage::Stage};
+use tests::{
+    browser::Browser,
+    client::{Client, six_digits},
+    stage::Stage,
+};
 
 /// Somebody who looks at the texts that were sent; their own phone, so to say.
 pub(super) fn phone_at_hand(stage: &Stage) -> Client {
@@ -61,12 +65,6 @@ pub(super) async fn codes(texts: &Client, phone: &str) -> Vec<String> {
     let sent = outbox.as_array().expect("a list of texts").iter();
     let to_them = sent.filter(|text| text["to"].as_str().is_some_and(|to| to.ends_with(phone)));
     to_them
-        .filter_map(|text| code_in(text["text"].as_str().unwrap_or_default()))
+        .filter_map(|text| six_digits(text["text"].as_str().unwrap_or_default()))
         .collect()
-}
-
-/// The six digits that stand by themselves.
-fn code_in(text: &str) -> Option<String> {
-    let mut runs = text.split(|character: char| !character.is_ascii_digit());
-    runs.find(|run| run.len() == 6).map(str::to_owned)
 }
