@@ -133,7 +133,7 @@ export class QuotaGrid {
     const input = /** @type {HTMLInputElement} */ (copy.firstElementChild);
     cell.dataset.was = cell.textContent ?? "";
     input.value = typed ?? cell.dataset.was;
-    input.setAttribute("aria-label", cell.getAttribute("aria-label") ?? "");
+    input.setAttribute("aria-label", cell.getAttribute("aria-description") ?? "");
     cell.replaceChildren(input);
     input.focus();
     if (typed === undefined) input.select();

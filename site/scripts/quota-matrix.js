@@ -62,7 +62,7 @@ class QuotaMatrix extends PageElement {
       const column = cell.dataset.column ?? "";
       this.#edits.read(unit.id, column, numberAt(unit.quotas, column));
       cell.dataset.name = `units.${unit.id}.quotas.${column}`;
-      cell.setAttribute("aria-label", `${unit.name} ${this.#label(column)}`);
+      cell.setAttribute("aria-description", `${unit.name} ${this.#label(column)}`);
       this.#draw(cell);
     }
   }
