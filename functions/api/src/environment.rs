@@ -3,7 +3,7 @@
 
 use aws_sdk_dynamodb::config::{Credentials, Region};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use store::{RootKey, Store, Tables, files::Files};
+use store::{Patience, RootKey, Store, Tables, files::Files};
 
 use crate::Edge;
 
@@ -51,7 +51,7 @@ pub fn store() -> Result<Store, EnvironmentFault> {
         .region(region()?)
         .credentials_provider(credentials()?);
     config.set_endpoint_url(std::env::var("DYNAMODB_ENDPOINT").ok());
-    let client = aws_sdk_dynamodb::Client::from_conf(config.build());
+    let client = aws_sdk_dynamodb::Client::from_conf(Patience::default().of(config).build());
     let tables = Tables {
         records: required("RECORDS_TABLE")?,
         access: required("ACCESS_TABLE")?,

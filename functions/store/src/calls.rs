@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, time::Duration};
 
 use aws_lc_rs::rand;
 use aws_sdk_dynamodb::types::{
-    AttributeValue, KeysAndAttributes, ReturnConsumedCapacity, TransactWriteItem,
+    AttributeValue, KeysAndAttributes, ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure,
+    TransactWriteItem,
 };
 use aws_sdk_dynamodb::{
     error::SdkError,
@@ -259,7 +260,8 @@ impl Store {
         Ok((answer.items.unwrap_or_default(), answer.last_evaluated_key))
     }
 
-    /// Writes one item; `false` when the condition does not hold.
+    /// Writes one item; `false` when the condition does not hold. When it does not because this very item stands there
+    /// already, it was written by an attempt whose answer was lost on the way.
     pub(crate) async fn put(
         &self,
         table: Table,
@@ -270,10 +272,11 @@ impl Store {
         let request = self.inner.client.put_item();
         let answer = request
             .table_name(self.table_name(table))
-            .set_item(Some(item))
+            .set_item(Some(item.clone()))
             .set_condition_expression(condition.text)
             .set_expression_attribute_names(condition.names)
             .set_expression_attribute_values(condition.values)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
@@ -282,16 +285,13 @@ impl Store {
                 self.meter.write(answer.consumed_capacity());
                 Ok(true)
             }
-            Err(SdkError::ServiceError(error))
-                if matches!(
-                    error.err(),
-                    PutItemError::ConditionalCheckFailedException(_)
-                ) =>
-            {
-                self.meter.trip();
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::unavailable(error)),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(failed)) => {
+                    self.meter.trip();
+                    Ok(failed.item() == Some(&item))
+                }
+                _ => Err(StoreError::unavailable(error)),
+            },
         }
     }
 

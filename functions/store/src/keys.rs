@@ -19,8 +19,8 @@ pub(crate) use partition::{
 use partition::{of_congress, of_inbox, of_unit};
 pub(crate) use reading::{
     InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
-    is_congress, is_done, is_unit, nomination_of, notice_of, on_board, on_register, outbox_of,
-    unit_of,
+    is_congress, is_done, is_guard, is_unit, nomination_of, notice_of, on_board, on_register,
+    outbox_of, unit_of,
 };
 
 /// The partition of the index `queue`.
@@ -68,6 +68,11 @@ impl Key {
             pk,
             sk: sk.into(),
         }
+    }
+
+    /// Of an item that was read.
+    pub(crate) fn of_record(pk: &str, sk: &str) -> Self {
+        Self::records(pk.to_owned(), sk)
     }
 
     pub(crate) fn congress(congress: &CongressId) -> Self {
@@ -179,7 +184,10 @@ impl Key {
 
     /// The guard that lets a certificate be nominated once per congress.
     pub(crate) fn certificate(certificate: &BlindIndex, congress: &CongressId) -> Self {
-        Self::records(format!("I#{certificate}"), format!("C#{congress}"))
+        Self::records(
+            format!("{CERTIFICATES}{certificate}"),
+            format!("C#{congress}"),
+        )
     }
 
     /// A message in somebody's inbox. What stands between the hyphens tells apart what one event sends to one person.
@@ -248,6 +256,7 @@ const HISTORY: &str = "HISTORY#";
 const TRAIL: &str = "AUDIT#";
 const ATTACHMENTS: &str = "ATTACHMENT#";
 const MESSAGES: &str = "MESSAGE#";
+const CERTIFICATES: &str = "I#";
 const CONVENER: &str = "CONVENER";
 const OFFICER: &str = "OFFICER";
 const LIAISON: &str = "LIAISON";

@@ -14,7 +14,9 @@ mod load;
 mod meter;
 mod notice;
 mod outbox;
+mod patience;
 mod query;
+mod records;
 mod seal;
 mod trail;
 mod transaction;
@@ -41,7 +43,9 @@ pub use load::{Loaded, Wanted};
 pub use meter::Meter;
 pub use notice::Publication;
 pub use outbox::{OutboxItem, OutboxKind};
+pub use patience::Patience;
 pub use query::{Consistency, Dossier};
+pub use records::{RecordFault, RecordReport};
 pub use seal::{Keys, RootKey};
 pub use trail::{Linked, TrailFault, TrailReport};
 pub use unsent::Delivery;
@@ -72,8 +76,7 @@ struct Inner {
 }
 
 impl Store {
-    /// A store over a client. Leave the client's standard retries on (they wait with jitter when the tables throttle)
-    /// and the adaptive ones off (they hold back every request of a function after one was throttled).
+    /// A store over a client, which has [`Patience`].
     pub fn new(client: Client, tables: Tables, keys: Keys) -> Self {
         let inner = Arc::new(Inner {
             client,

@@ -75,7 +75,7 @@ impl From<&Linked> for Seen {
 
 /// What a whole reading of the table found.
 #[derive(Default)]
-struct Read {
+pub(crate) struct Read {
     trails: HashMap<NominationId, Vec<Seen>>,
     summaries: HashMap<NominationId, (CongressId, UnitId, Option<Link>)>,
     /// How many nominations each unit's counts say there are.
@@ -125,7 +125,8 @@ impl Store {
         self.report(read).await
     }
 
-    fn take(&self, item: &Item, read: &mut Read) -> Result<(), StoreError> {
+    /// One item of a reading.
+    pub(crate) fn take(&self, item: &Item, read: &mut Read) -> Result<(), StoreError> {
         let reader = Reader::new(item, "item", u8::MAX, self.keys())?;
         let (pk, sk) = (reader.pk()?, sort_key(item));
         if let (Some(nomination), Some(InDossier::Audit(_))) =
@@ -153,7 +154,8 @@ impl Store {
         Ok(())
     }
 
-    async fn report(&self, read: Read) -> Result<TrailReport, StoreError> {
+    /// What a reading comes to.
+    pub(crate) async fn report(&self, read: Read) -> Result<TrailReport, StoreError> {
         let mut report = TrailReport {
             nominations: read.summaries.len(),
             entries: read.trails.values().map(Vec::len).sum(),

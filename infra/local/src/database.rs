@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::{Client, Config};
+use store::Patience;
 use tokio::sync::oneshot;
 
 use crate::fault::Fault;
@@ -89,9 +90,8 @@ pub fn client(address: SocketAddr) -> Client {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::from_static("local"))
         .endpoint_url(format!("http://{address}"))
-        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
-        .build();
-    Client::from_conf(config)
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"));
+    Client::from_conf(Patience::default().of(config).build())
 }
 
 async fn serve(

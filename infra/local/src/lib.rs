@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-mod audit;
 mod authenticators;
 pub mod database;
 pub mod demo;
@@ -21,6 +20,7 @@ pub mod static_site;
 mod switch;
 pub mod system;
 pub mod tables;
+mod verified;
 
 pub use fault::{Fault, StartError};
 pub use options::Options;

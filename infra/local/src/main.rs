@@ -18,7 +18,7 @@ const HELP: &str = "\
   infra/local/up grant-convener 手机号 换届单位     允许创建大会 / let a phone create congresses for an organisation
   infra/local/up reset-second-factor 手机号         重置丢失的第二重验证 / take lost second factors away
   infra/local/up access-events 手机号               该号码近半年的登录与被拒访问 / sign-ins and refused access of a phone
-  infra/local/up verify-audit                     核对审计记录 / check that every trail is as it was written
+  infra/local/up verify                           核对全部数据 / check that all data stand together as they were written
 
   PORT       端口，默认 8080；0 为任意空闲端口 / port, 8080 by default; 0 for any that is free
   DATA_DIR   数据目录，默认 ./data / where the data is kept, ./data by default

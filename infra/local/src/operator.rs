@@ -1,5 +1,5 @@
 //! What only an operator may do, by a command and never over HTTP: say who may create congresses, read what happened
-//! at an account's door, and check that every nomination's trail is as it was written. The same on one machine, whether its system runs or not, and in the cloud.
+//! at an account's door, and check that all data stand together as they were written. The same on one machine, whether its system runs or not, and in the cloud.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::ground::open_data;
 use crate::secrets::Secrets;
 use crate::system::table_names;
-use crate::{audit, lock, tables};
+use crate::{lock, tables, verified};
 
 const PART: &str = "操作 (the command)";
 
@@ -40,8 +40,8 @@ pub enum Command {
         /// Whose.
         phone: Phone,
     },
-    /// Checks that every nomination's trail is as it was written.
-    VerifyAudit,
+    /// Checks that all records stand together and every trail is as it was written.
+    Verify,
 }
 
 impl Command {
@@ -59,7 +59,7 @@ impl Command {
             ["access-events", phone] => {
                 Some(parse(phone).map(|phone| Self::AccessEvents { phone }))
             }
-            ["verify-audit"] => Some(Ok(Self::VerifyAudit)),
+            ["verify"] => Some(Ok(Self::Verify)),
             _ => None,
         }
     }
@@ -132,13 +132,13 @@ impl Command {
                 let events = store.events_of(phone).await.map_err(failed)?;
                 Ok(events.iter().rev().map(line).collect())
             }
-            Self::VerifyAudit => {
-                let report = store.verify_trails().await.map_err(failed)?;
-                let told = audit::words(&report);
-                if report.faults.is_empty() {
+            Self::Verify => {
+                let report = store.verify_records().await.map_err(failed)?;
+                let told = verified::words(&report);
+                if report.is_whole() {
                     Ok(told)
                 } else {
-                    Err(Fault::part(audit::PART)(&told))
+                    Err(Fault::part(verified::PART)(&told))
                 }
             }
         }

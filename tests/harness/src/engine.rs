@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::{
     Client, Config,
     config::{BehaviorVersion, Builder, Credentials, Region},
 };
+use store::Patience;
 use tokio::sync::oneshot;
 
 /// A running database. Letting go of it stops it.
@@ -39,17 +40,18 @@ impl Engine {
 
     /// A client of the same kind as the functions use on AWS.
     pub(crate) fn client(&self) -> Client {
-        Client::from_conf(config(self.address).build())
+        Client::from_conf(config(self.address, Patience::default()).build())
     }
 }
 
 /// How a client reaches an engine, which checks no signature.
-pub(crate) fn config(address: SocketAddr) -> Builder {
-    Config::builder()
+pub(crate) fn config(address: SocketAddr, patience: Patience) -> Builder {
+    let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::from_static("local"))
         .endpoint_url(format!("http://{address}"))
-        .credentials_provider(Credentials::new("local", "local", None, None, "local"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "local"));
+    patience.of(config)
 }
 
 fn serve(listener: TcpListener, database: dynoxide::Database, stopped: oneshot::Receiver<()>) {

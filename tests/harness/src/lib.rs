@@ -25,7 +25,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    Keys, Meter, Session, Store, Tables, TokenHash, Wanted,
+    Keys, Meter, Patience, Session, Store, Tables, TokenHash, Wanted,
     access::session::{Agreement, Device, Factor, Factors, Shown},
     files::Files,
 };
@@ -63,8 +63,19 @@ impl Harness {
 
     /// The same surroundings over the database of another harness, in another process, with a client that may end it.
     pub async fn over(database: SocketAddr, killing: Killing) -> Self {
-        let config = engine::config(database).interceptor(killing).build();
-        Self::with(aws_sdk_dynamodb::Client::from_conf(config)).await
+        let config = engine::config(database, Patience::default()).interceptor(killing);
+        Self::with(aws_sdk_dynamodb::Client::from_conf(config.build())).await
+    }
+
+    /// The same surroundings, and the time of another harness, with whatever stands between it and its database.
+    pub async fn through(&self, between: SocketAddr, patience: Patience) -> Self {
+        let config = engine::config(between, patience).build();
+        let other = Self::with(aws_sdk_dynamodb::Client::from_conf(config)).await;
+        Self {
+            edge: other.edge.with_clock(reading(&self.clock)),
+            clock: Arc::clone(&self.clock),
+            ..other
+        }
     }
 
     /// Where the database listens.

@@ -48,6 +48,7 @@ fn entry(case: Case<'_>, action: Action) -> Result<Decision, Refusal> {
     entry.sequence = u64::try_from(case.now.as_microsecond()).unwrap_or(u64::MAX);
     entry.opinion = Some(VERSION.to_owned());
     Ok(Decision {
+        noted: Some(case.nomination.clone()),
         audit: vec![entry],
         ..Decision::default()
     })

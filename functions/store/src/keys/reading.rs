@@ -4,8 +4,8 @@ use domain::id::{AttachmentId, CongressId, ImportId, NominationId, NoticeId, Uni
 use jiff::Timestamp;
 
 use super::{
-    ATTACHMENTS, BOARD, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES, NOMINATIONS, NOMINEE,
-    OFFICER, REGISTER, TRAIL, UNITS,
+    ATTACHMENTS, BOARD, CERTIFICATES, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES,
+    NOMINATIONS, NOMINEE, OFFICER, REGISTER, TRAIL, UNITS,
 };
 
 /// When an outbox item is due and its id.
@@ -109,6 +109,11 @@ pub(crate) fn in_dossier(sk: &str) -> Option<InDossier> {
         let id = AttachmentId::parse(sk.strip_prefix(ATTACHMENTS)?).ok()?;
         Some(InDossier::Attachment(id))
     }
+}
+
+/// Whether it is the guard of a person: a nominee's pointer, or a certificate's.
+pub(crate) fn is_guard(pk: &str, sk: &str) -> bool {
+    pk.starts_with(CERTIFICATES) || matches!(in_person(sk), Some(InPerson::Nominee(_)))
 }
 
 /// What a pointer's sort key says.

@@ -13,6 +13,7 @@ mod long_intake;
 mod long_report;
 mod outbox;
 mod pages;
+mod records;
 mod round_trips;
 mod sample;
 mod sealing;

@@ -143,7 +143,7 @@ pub(crate) fn facts() -> Facts {
         party: "04".into(),
         second_party: None,
         birth_date: date(1984, 7, 3),
-        occupation: "0203".into(),
+        occupation: "203".into(),
         grassroots: true,
         education: "11".into(),
         title_rank: "1".into(),
