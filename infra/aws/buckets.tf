@@ -57,7 +57,23 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
       noncurrent_days = local.buckets[each.key].keeps_old_versions_days
     }
     abort_incomplete_multipart_upload {
-      days_after_initiation = 1
+      days_after_initiation = 2
+    }
+  }
+  dynamic "rule" {
+    for_each = each.key == "files" ? ["incoming/"] : []
+    content {
+      id     = "broken-off-uploads" # what was confirmed was copied to its place
+      status = "Enabled"
+      filter {
+        prefix = rule.value
+      }
+      expiration {
+        days = 2
+      }
+      noncurrent_version_expiration {
+        noncurrent_days = 1
+      }
     }
   }
 }

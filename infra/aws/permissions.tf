@@ -6,7 +6,7 @@ locals {
   uses = {
     login      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     congress   = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:PutObject", "s3:DeleteObject"] }
-    nomination = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] }
+    nomination = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"] }
     review     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }

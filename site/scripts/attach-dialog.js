@@ -48,7 +48,7 @@ export async function attach(root, item) {
     const closed = () => sending.cancel();
     box.addEventListener("close", closed);
     try {
-      await upload(pathOf(item), /** @type {File} */ (file), kind, () => {}, sending);
+      await upload(pathOf(item), /** @type {File} */ (file), kind, sending);
     } finally {
       box.removeEventListener("close", closed);
       part.hidden = true;

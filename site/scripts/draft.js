@@ -67,6 +67,11 @@ export class Draft {
     return Object.fromEntries(asked.map((field) => [field, values[field] ?? null]));
   }
 
+  /** The form was stored otherwise, and the page shows it so. @param {any} view */
+  adopt(view) {
+    this.#stored(view, {});
+  }
+
   /** Something was typed. */
   touched() {
     this.page.tell("dirty");

@@ -5,7 +5,6 @@ import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import { wordsOf } from "./problems.js";
-import { upload } from "./upload.js";
 
 /** `<file-answer>`: an answer that is a file. It is uploaded at once; the answer is the attachment's id. */
 class FileAnswer extends PageElement {
@@ -58,11 +57,16 @@ class FileAnswer extends PageElement {
   async #send(file) {
     const bar = /** @type {HTMLProgressElement} */ (find(this, "progress"));
     bar.hidden = false;
-    fill(this, { file: message("photo-sending") });
-    try {
-      const { id } = await upload(this.path, file, "answer", (share) => {
+    const { Sending } = await import("./sending.js");
+    const { upload } = await import("./upload.js");
+    const sending = new Sending({
+      progress: (share) => {
         bar.value = share;
-      });
+      },
+      state: (how) => fill(this, { file: message(how === "sending" ? "photo-sending" : "upload-waits") }),
+    });
+    try {
+      const { id } = await upload(this.path, file, "answer", sending);
       this.set(id, file.name);
       this.#changed();
     } catch (error) {

@@ -117,7 +117,7 @@ export class FormFaults {
    */
   choose(fields, theirs) {
     const notice = find(this.root, '[data-problem="stale"]');
-    const asked = fields.map((name) => ({ name, label: this.#label(name), mine: this.#words(name), theirs: theirs.display?.[name] ?? NOTHING }));
+    const asked = this.beside(fields, theirs.display ?? {});
     fill(notice, { title: message("conflict-title"), detail: message("conflict-text") });
     rows(notice, "conflicts", asked, (row, { name }) => {
       for (const radio of /** @type {HTMLInputElement[]} */ (all(row, "input[type=radio]"))) radio.name = `conflict-${name}`;
@@ -134,6 +134,11 @@ export class FormFaults {
         resolve(fields.filter((name) => typed(notice, `conflict-${name}`) === "theirs"));
       };
     });
+  }
+
+  /** What stands in fields here and elsewhere, in words. @param {string[]} fields @param {Record<string, string>} display */
+  beside(fields, display) {
+    return fields.map((name) => ({ name, label: this.#label(name), mine: this.#words(name), theirs: display[name] ?? NOTHING }));
   }
 
   /** What stands in a field here, as people read it. @param {string} name */

@@ -1,4 +1,5 @@
 // @ts-check
+import { tabWords } from "./completeness.js";
 import { all, show } from "./dom.js";
 import { fill } from "./fill.js";
 import { message } from "./messages.js";
@@ -39,14 +40,14 @@ export class Steps {
     this.#shown();
   }
 
-  /** @param {{ tab: string, required: number, filled: number }[]} completeness */
+  /** @param {{ tab: string, required: number, filled: number, wrong: number }[]} completeness */
   showCompleteness(completeness) {
     for (const tab of this.#all) {
       const of = completeness.find((each) => each.tab === tab.dataset.step);
       if (!of) continue;
-      const missing = of.required - of.filled;
-      fill(tab, { missing: missing > 0 ? message("missing-count", { count: missing }) : message("complete") });
-      tab.dataset.tone = missing > 0 ? "attention" : "good";
+      const { words, tone } = tabWords(of);
+      fill(tab, { missing: words });
+      tab.dataset.tone = tone;
     }
   }
 

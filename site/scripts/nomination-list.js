@@ -8,6 +8,7 @@ import { returnToPosition } from "./list-position.js";
 import { message } from "./messages.js";
 import { drawer } from "./nomination-drawer.js";
 import { offerPlaces } from "./offered-places.js";
+import { ownColumns } from "./own-columns.js";
 import { PageElement } from "./page-element.js";
 import { Problem } from "./problem.js";
 import { showPager, turned, wanted } from "./pager.js";
@@ -60,6 +61,7 @@ export class NominationList extends PageElement {
       this.selection.clear();
       this.refresh();
     });
+    await ownColumns(this, this.place.congress);
     this.#columns = new Columns(this);
     sorting(this, () => this.refresh());
     await offerPlaces(this, this.who, this.place);

@@ -61,7 +61,7 @@ class RegistrationForm extends PageElement {
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     for (const kind of ["input", "change"]) this.#form.addEventListener(kind, (event) => this.#typed(/** @type {HTMLElement} */ (event.target)));
     this.#form.addEventListener("change", (event) => tidyDate(event.target), { capture: true });
-    this.addEventListener("consent-changed", () => this.attempt(null, async () => this.#showConsent(await get(this.#path))));
+    this.addEventListener("consent-changed", () => this.attempt(null, () => this.#showDetails()));
     this.addEventListener("photo-saved", () => this.attempt(null, () => this.#afterPhoto()));
     await this.load(() => this.#open());
     completeLists(this.#form);
@@ -97,6 +97,30 @@ class RegistrationForm extends PageElement {
     if (form.may_edit) await this.#draft.recover(form);
     // What was put back is on its way and not saved yet.
     if (Object.keys(this.#draft.changes).length === 0) this.#tell("saved", form);
+    if (form.may_edit && this.#isOwn) this.attempt(null, () => this.#offerFormer());
+  }
+
+  /** Forms at other congresses, which few have. */
+  async #offerFormer() {
+    const former = await get(`${this.#path}/former-forms`);
+    if (former.items.length === 0) return;
+    const { offerFormer } = await import("./former-forms.js");
+    offerFormer(this, this.#path, former, this.#former());
+  }
+
+  /** What bringing in a former form needs of the page. @returns {import("./former-forms.js").Page} */
+  #former() {
+    return {
+      read: () => this.#answers.read(),
+      beside: (fields, display) => this.#faults.beside(fields, display),
+      hasPhoto: () => !find(this, "img[data-photo]").hidden,
+      draft: /** @type {Draft} */ (this.#draft),
+      took: (view) => {
+        this.#answers.write(view.values, view.display);
+        this.#draft?.adopt(view);
+        this.dispatchEvent(new CustomEvent("consent-changed", { bubbles: true }));
+      },
+    };
   }
 
   /** The questions are known once the congress is: it has its own. */
@@ -109,6 +133,12 @@ class RegistrationForm extends PageElement {
   }
 
   #mayEdit = false;
+
+  async #showDetails() {
+    const details = await get(this.#path);
+    this.#showConsent(details);
+    this.#showPhoto(details);
+  }
 
   /** @param {any} details */
   #showConsent(details) {

@@ -4,6 +4,7 @@ import "./units-queue.js";
 import { approvalWords } from "./approval.js";
 import { attach } from "./attach-dialog.js";
 import { remindAll, resubmit, reviewAll, revokeAll } from "./bulk-actions.js";
+import { tabWords } from "./completeness.js";
 import { congressView } from "./congress-view.js";
 import { deadline, stageOf } from "./deadline.js";
 import { deregister } from "./deregister-dialog.js";
@@ -11,7 +12,6 @@ import { all, maybe } from "./dom.js";
 import { exportRoster } from "./export-dialog.js";
 import { fill } from "./fill.js";
 import { listShortcuts } from "./list-shortcuts.js";
-import { message } from "./messages.js";
 import { drawer } from "./nomination-drawer.js";
 import { NominationList } from "./nomination-list.js";
 import { placeOf } from "./nomination-path.js";
@@ -87,9 +87,9 @@ class ReviewList extends NominationList {
     for (const badge of all(row, "[data-completeness]")) {
       const part = (item.completeness ?? []).find((/** @type {any} */ each) => each.tab === badge.dataset.completeness);
       if (!part) continue;
-      const missing = part.required - part.filled;
-      badge.textContent = missing > 0 ? message("missing-count", { count: missing }) : message("complete");
-      badge.dataset.tone = missing > 0 ? "attention" : "good";
+      const { words, tone } = tabWords(part);
+      badge.textContent = words;
+      badge.dataset.tone = tone;
     }
   }
 

@@ -77,6 +77,8 @@ pub enum Action {
     View,
     /// 填写 (nominee) / 补充信息 (liaison).
     FillIn,
+    /// 从往届登记表带入: take answers of one's own form at another congress over.
+    BringIn,
     /// 申明例外: claim a named reason that excepts from a condition, or take it back.
     ClaimException,
     /// 提交, for the first time or after being sent back by first review.
@@ -207,6 +209,12 @@ pub const PERMISSIONS: &[Permission] = &[
         Some(Stage::Nominating),
     ),
     row(
+        Action::BringIn,
+        NOMINEE,
+        TO_FILL_IN,
+        Some(Stage::Nominating),
+    ),
+    row(
         Action::ClaimException,
         UNIT_AND_NOMINEE,
         TO_FILL_IN,
@@ -329,6 +337,7 @@ impl Action {
             Self::Allocate => Text::new("分配名额", "allocate places"),
             Self::View => Text::new("查看", "view"),
             Self::FillIn => Text::new("填写登记表", "fill in the form"),
+            Self::BringIn => Text::new("从往届登记表带入", "take over a former form"),
             Self::ClaimException => Text::new("申明例外", "claim an exception"),
             Self::Submit => Text::new("提交登记表", "submit the form"),
             Self::FirstReview => Text::new("初审", "first review"),
@@ -503,8 +512,8 @@ pub fn possible(
         Action::Disable => nomination.enabled,
         Action::Enable => !nomination.enabled,
         Action::Undo => undo::is_open(nomination, actor, now),
-        // Which of the two, the trail says: the form's page asks there.
-        Action::GiveConsent | Action::WithdrawConsent => false,
+        // Which of the two, the trail says, and whether there is a former form: the form's page asks there.
+        Action::GiveConsent | Action::WithdrawConsent | Action::BringIn => false,
         Action::RevokeFinalReview => {
             nomination.state != State::Reported || nomination.approval.is_some()
         }

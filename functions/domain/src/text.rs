@@ -96,9 +96,42 @@ pub fn half_width(text: &str) -> String {
         .collect()
 }
 
+/// Whether a character is drawn as a picture, or makes one of what stands before it (Unicode Technical Standard 51: what is shown
+/// as emoji by default, and the marks of its sequences). Print and spreadsheets have no glyph for them. Signs that fonts draw as
+/// text (©, ℃, ★, ①) and every Han character, the supplementary planes and their variation selectors included, are none.
+pub const fn is_emoji(letter: char) -> bool {
+    matches!(letter,
+        '\u{231a}'..='\u{231b}' | '\u{23e9}'..='\u{23ec}' | '\u{23f0}' | '\u{23f3}' | '\u{25fd}'..='\u{25fe}'
+        | '\u{2614}'..='\u{2615}' | '\u{2648}'..='\u{2653}' | '\u{267f}' | '\u{2693}' | '\u{26a1}'
+        | '\u{26aa}'..='\u{26ab}' | '\u{26bd}'..='\u{26be}' | '\u{26c4}'..='\u{26c5}' | '\u{26ce}' | '\u{26d4}'
+        | '\u{26ea}' | '\u{26f2}'..='\u{26f3}' | '\u{26f5}' | '\u{26fa}' | '\u{26fd}' | '\u{2705}'
+        | '\u{270a}'..='\u{270b}' | '\u{2728}' | '\u{274c}' | '\u{274e}' | '\u{2753}'..='\u{2755}' | '\u{2757}'
+        | '\u{2795}'..='\u{2797}' | '\u{27b0}' | '\u{27bf}' | '\u{2b1b}'..='\u{2b1c}' | '\u{2b50}' | '\u{2b55}'
+        | '\u{1f000}'..='\u{1faff}'
+        // Joined, keycap, “as a picture”, and the letters of flags' regions.
+        | '\u{200d}' | '\u{20e3}' | '\u{fe0f}' | '\u{e0001}'..='\u{e007f}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Language, Text, half_width};
+    use super::{Language, Text, half_width, is_emoji};
+
+    #[test]
+    fn pictures_are_told_from_signs_and_rare_characters() {
+        for picture in "🙂👨‍👩‍👧🇨🇳1️⃣❤️☕⭐✅🈶🀄🏴󠁧󠁢󠁥󠁮󠁧󠁿".split_inclusive(|_: char| true)
+        {
+            let letter = picture.chars().next().unwrap();
+            assert_eq!(
+                is_emoji(letter),
+                !['1', '❤'].contains(&letter),
+                "{letter:?}"
+            );
+        }
+        for letter in "张𠮷𪚥𬺈㐀鿕䶵〇々·ʼ①℃©★→※′αЖé한ひ葛\u{e0100}\u{fe00}".chars()
+        {
+            assert!(!is_emoji(letter), "{letter:?}");
+        }
+    }
 
     #[test]
     fn full_width_letters_digits_signs_and_spaces_become_plain() {

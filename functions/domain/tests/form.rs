@@ -15,6 +15,8 @@ mod completeness;
 mod display;
 #[path = "form/facts.rs"]
 mod facts;
+#[path = "form/former.rs"]
+mod former;
 #[path = "form/identity.rs"]
 mod identity;
 #[path = "form/questions.rs"]

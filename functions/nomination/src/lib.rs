@@ -11,8 +11,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use routes::{
     add_attachment, allocate, change_category, claim_exception, confirm_attachment, consent,
-    deregister, disable, download_attachment, enable, get_details, get_form, get_photo, import,
-    list, put_photo, receive_original, remind, remove_attachment, reveal, save_form, submit,
+    deregister, disable, download_attachment, enable, former, get_details, get_form, get_photo,
+    go_on_uploading, import, list, put_photo, receive_original, remind, remove_attachment, reveal,
+    save_form, submit,
 };
 
 /// The path under which the routes stand (`infra/routes.json`).
@@ -30,6 +31,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(change_category::change_category))
         .routes(routes!(claim_exception::claim_exception))
         .routes(routes!(get_form::get_form, save_form::save_form))
+        .routes(routes!(former::list::list, former::bring_in::bring_in))
         .routes(routes!(submit::submit))
         .routes(routes!(add_attachment::add_attachment))
         .routes(routes!(confirm_attachment::confirm_attachment))
@@ -37,6 +39,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
             download_attachment::download_attachment,
             remove_attachment::remove_attachment
         ))
+        .routes(routes!(go_on_uploading::go_on_uploading))
         .routes(routes!(consent::give_consent, consent::withdraw_consent))
         .routes(routes!(reveal::reveal))
         .routes(routes!(receive_original::receive_original));

@@ -43,6 +43,8 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256 of the bytes, as base64.
     pub sha256: String,
+    /// The upload in parts that brings them, where there is one.
+    pub upload: Option<String>,
     /// Whether the bytes have arrived. What is not confirmed within a day goes away by itself.
     pub confirmed: bool,
     /// When it was added.

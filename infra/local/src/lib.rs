@@ -6,6 +6,7 @@ pub mod demo;
 pub mod fault;
 pub mod functions;
 mod ground;
+mod left_behind;
 pub mod lock;
 pub mod object_storage;
 pub mod operator;

@@ -94,17 +94,23 @@ pub fn client(origin: &str, with: &ObjectCredentials) -> aws_sdk_s3::Client {
     aws_sdk_s3::Client::from_conf(config)
 }
 
-/// Lets through only reading, writing and removing single objects under keys that we would make: the
-/// file system behind would follow `../` out of the bucket.
+/// Lets through only reading, writing, copying and removing single objects under keys that we would make, and uploads of one
+/// in parts: the file system behind would follow `../` out of the bucket.
 async fn guard(
     State((prefix, authority)): State<(String, HeaderValue)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let method = request.method();
-    let plain = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE].contains(method)
-        && !request.headers().contains_key("x-amz-copy-source");
-    if !plain {
+    let single = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE].contains(method);
+    let in_parts = method == Method::POST && request.uri().query().is_some_and(is_about_parts);
+    let copied = request.headers().get("x-amz-copy-source");
+    let copies_ours = copied.is_none_or(|from| {
+        let from = from.to_str().ok();
+        let key = from.and_then(|from| from.strip_prefix(prefix.trim_start_matches('/')));
+        *method == Method::PUT && key.is_some_and(is_key)
+    });
+    if !(single || in_parts) || !copies_ours {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let path = request.uri().path();
@@ -113,6 +119,14 @@ async fn guard(
     }
     request.headers_mut().insert(HOST, authority);
     next.run(request).await
+}
+
+/// Whether a query begins or ends an upload in parts.
+fn is_about_parts(query: &str) -> bool {
+    query.split('&').any(|pair| {
+        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+        ["uploads", "uploadId"].contains(&name)
+    })
 }
 
 /// Letters, digits, `-`, `_` and single dots, in segments: what our ids and names of files are made

@@ -28,7 +28,7 @@ use crate::routes::{Kind, Routes, with_headers};
 use crate::server::Server;
 use crate::switch::Switch;
 use crate::tables;
-use crate::{demo, functions, public_pages};
+use crate::{demo, functions, left_behind, public_pages};
 
 /// A running system. Letting go of it stops it without waiting; [`System::shutdown`] waits.
 pub struct System {
@@ -38,6 +38,7 @@ pub struct System {
     has_demo: bool,
     server: Server,
     worker: JoinHandle<()>,
+    clearing: JoinHandle<()>,
     database: Database,
     // Last, so that nobody gets the data before the database has let go of it.
     lock: Lock,
@@ -158,6 +159,10 @@ impl System {
             ("site", origin),
             ("database", format!("http://{}", database.address())),
         ];
+        let clearing = left_behind::clear(
+            &options.data_dir.join(object_storage::DIRECTORY),
+            &routes.objects.bucket,
+        );
         lock.note(&listening)
             .map_err(Fault::unusable(options.data_dir.join(lock::FILE)))?;
         Ok(Self {
@@ -167,6 +172,7 @@ impl System {
             has_demo,
             server,
             worker,
+            clearing,
             database,
             lock,
         })
@@ -201,6 +207,7 @@ impl System {
     pub async fn shutdown(self) {
         self.server.shutdown().await;
         self.worker.abort();
+        self.clearing.abort();
         self.database.shutdown().await;
         drop(self.lock);
     }

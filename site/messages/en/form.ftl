@@ -51,3 +51,12 @@ consent-who = Who sees them: you, the liaisons of the nominating unit, the conve
 consent-refuse = Without consent you can fill in everything else first; without number and photo the form cannot be submitted.
 consent-withdraw-means = You can withdraw at any time: neither can be filled in or changed from then on, and what was done before stays lawful. To have them removed, empty and save them, or ask the liaison to deregister you.
 consent-withdraw = Withdraw consent
+
+former-title = Take over a former form
+former-what = You have filled in the form of another congress. With your consent what stands there is taken into this one, for you to check.
+former-open = Look and take over
+former-submit = Agree and take over
+former-keep = Entered now
+former-take = Entered then
+former-sensitive = Take the certificate’s number and the photo too (this is the separate consent to their use at this congress)
+former-consent = I agree that what is chosen above of my former form is used for nominating, reviewing and attending at this congress; unit and convener can see what is taken over

@@ -75,6 +75,7 @@ rows-entered = { $count } people entered
 
 faults-left = Still to be put right: { $count }
 missing-count = { $count } missing
+wrong-count = { $count } wrong
 complete = Complete
 reminded = Reminded: { $count }
 batch-done = All { $count } done
@@ -218,6 +219,7 @@ import-line-words = { $at } { $by } imported “{ $file }”: { $placed } new, {
 import-undone-at = undone { $at }
 upload-held = Paused
 upload-dropped = The connection dropped; the file is still here. Go on when it is back
+upload-waits = The connection dropped; it goes on by itself once it is back
 notice-period = { $from } to { $until }
 notice-people = { $count } people
 publish = Publish
@@ -279,3 +281,9 @@ condition-refuses = not met, refused
 condition-warns = not met, please note
 extended-for-unit = Extended for this unit: { $stage } until { $time } ({ $reason }).
 in-row = Row { $row }: { $detail }
+
+former-empty = { $count } fields that are empty now will be filled in
+former-differing = { $count } answers differ; please choose for each
+former-left = { $count } answers cannot be taken over
+former-brought = { $count } answers taken over; please check them before you submit
+former-consent-first = Please tick that you agree

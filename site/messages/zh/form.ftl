@@ -51,3 +51,12 @@ consent-who = 谁能看到：本人、推荐单位的联络员、换届单位的
 consent-refuse = 不同意也可以先填其他内容；但没有证件号码和照片，登记表不能提交。
 consent-withdraw-means = 随时可以撤回：撤回后不能再填写和更换，此前的处理仍然有效；要删除已填的内容，请清空后保存，或请联络员注销推荐。
 consent-withdraw = 撤回同意
+
+former-title = 带入往届登记表
+former-what = 您在其他大会填写过登记表，经您同意可以把其中的内容带入本次登记表，再核对修改。
+former-open = 查看并带入
+former-submit = 同意并带入
+former-keep = 现在填写的
+former-take = 往届填写的
+former-sensitive = 一并带入证件号码和照片（即单独同意本次大会处理证件号码和照片）
+former-consent = 我同意将以上选定的往届登记内容用于本次大会的推荐、审核和参会安排，推荐单位和换届单位可以看到带入的内容

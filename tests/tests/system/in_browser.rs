@@ -1,6 +1,8 @@
 //! One unit's work as liaison, nominee and convener in headless Chromium; every page looked at.
 
 mod filling_in;
+mod first_input;
+mod form_by_keyboard;
 mod keyboard;
 mod nominating;
 mod nothing_lost;
@@ -15,3 +17,4 @@ mod senses;
 mod setting_up;
 mod signing_in;
 mod tour;
+mod uploading;

@@ -1,6 +1,7 @@
 //! The whole system, from outside: one binary, because each links everything.
 
 mod bad_input;
+mod demo;
 mod in_browser;
 mod journey;
 mod notices;

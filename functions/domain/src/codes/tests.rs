@@ -171,6 +171,24 @@ fn a_retired_division_is_known_but_not_offered() {
     );
 }
 
+/// ID numbers keep the division of their first registration, however long ago it went.
+#[test]
+fn divisions_of_old_id_numbers_are_known_by_the_name_they_had() {
+    let divisions = of("division");
+    for (code, name) in [
+        ("510214", "四川省重庆市南岸区"),
+        ("512223", "四川省万县地区忠县"),
+        ("332325", "浙江省绍兴地区诸暨县"),
+        ("110104", "北京市宣武区"),
+        ("132434", "河北省保定地区雄县"),
+        ("152400", "内蒙古自治区昭乌达盟"),
+    ] {
+        let full = divisions.full_name(code, Language::Zh);
+        assert_eq!(full.as_deref(), Some(name), "{code}");
+        assert!(divisions.get(code).unwrap().retired, "{code}");
+    }
+}
+
 #[test]
 fn english_names_of_divisions_go_from_small_to_large() {
     let name = of("division").full_name("442000", Language::En);

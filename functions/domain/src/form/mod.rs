@@ -4,6 +4,7 @@ pub mod changes;
 pub mod check;
 pub mod completeness;
 pub mod facts;
+pub mod former;
 pub mod imported;
 pub mod schema;
 pub mod values;
@@ -63,6 +64,12 @@ impl Form {
     ) -> Result<Self, Vec<Fault>> {
         let values = self.values.with(schema, changes)?;
         Ok(self.saved(values, by, now))
+    }
+
+    /// The form with a former form's answers to these fields.
+    #[must_use]
+    pub fn brought(&self, fields: &[String], former: &Values, by: &str, now: Timestamp) -> Self {
+        self.saved(self.values.replaced(fields, former), by, now)
     }
 
     /// The form with these answers, whoever saved them: what was submitted is not forgotten, an import's trace is.

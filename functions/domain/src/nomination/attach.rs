@@ -14,7 +14,7 @@ pub const LARGEST: u64 = 20 * 1024 * 1024;
 /// The longest name that is kept, in characters.
 pub const LONGEST_NAME: usize = 100;
 /// How many bytes of a file's beginning and of its end tell what it is. A workbook's parts are listed at its end.
-pub const TELLING: u64 = 64 * 1024;
+pub const TELLING: usize = 64 * 1024;
 
 /// The kinds of file that are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod allocate;
 pub mod attach;
+pub mod bring_in;
 pub mod change_category;
 pub mod consent;
 pub mod deregister;

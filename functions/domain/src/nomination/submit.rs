@@ -72,6 +72,7 @@ pub fn faults(case: Case<'_>, form: &Form) -> Vec<Fault> {
             "请上传本人证件照",
             "Please upload a portrait photo",
         ));
+        form::check::in_order(&case.schema(), &mut faults);
     }
     faults
 }

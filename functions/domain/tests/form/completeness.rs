@@ -1,7 +1,13 @@
-use domain::form::{completeness::completeness, schema::Tab, values::Values};
+use domain::form::{
+    check,
+    completeness::completeness,
+    schema::{Kind, Schema, Tab},
+    values::Values,
+};
+use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-use crate::sample::{self, person::person};
+use crate::sample::{self, person::person, questions::asking};
 
 fn missing(values: &Values, photo: bool) -> Vec<(Tab, usize, usize, String)> {
     let tabs = completeness(values, &sample::built_in(), photo).into_iter();
@@ -74,4 +80,43 @@ fn an_answer_that_opens_others_asks_for_them() {
 fn empty_rows_are_no_answer() {
     let values = with(&person(1).values(), json!({ "resume": [{}] }));
     assert_eq!(missing(&values, true)[2].3, "resume");
+}
+
+#[test]
+fn what_is_there_and_cannot_stay_is_counted_by_tab_and_what_is_missing_is_not() {
+    let schema = asking();
+    let wrong = |changes: Value| {
+        let changes: Map<String, Value> = changes.as_object().unwrap().clone();
+        let values = values_for(&schema).with(&schema, &changes).unwrap();
+        let faults = check::complete(&values, &schema, date(2026, 11, 22));
+        check::wrong(&values, &faults, &schema)
+    };
+    assert_eq!(wrong(json!({})), [0, 0, 0]);
+    assert_eq!(
+        wrong(json!({ "email": null, "post": null, "resume": null })),
+        [0, 0, 0]
+    );
+    assert_eq!(wrong(json!({ "email": "a@", "sex": "1" })), [2, 0, 0]);
+    assert_eq!(wrong(json!({ "native_place": "440000" })), [1, 0, 0]);
+    assert_eq!(wrong(json!({ "native_place": null })), [0, 0, 0]);
+    // A row that is begun lacks cells, of a field that need not be answered too.
+    let begun = json!({ "academic_posts": [{ "post": "理事" }], "awards": [{ "year": "2030" }] });
+    assert_eq!(wrong(begun), [0, 1, 2]);
+    assert_eq!(wrong(json!({ "q-number": "500" })), [0, 0, 1]);
+    assert_eq!(wrong(json!({ "q-number": null })), [0, 0, 0]);
+}
+
+/// Everything answered that a congress with questions of its own asks for.
+fn values_for(schema: &Schema<'_>) -> Values {
+    let mut answers = Map::new();
+    for question in schema.questions().filter(|question| question.required) {
+        let answer = match question.kind {
+            Kind::Number { .. } => json!("12"),
+            Kind::Choice { choices } => json!(choices[0].id),
+            Kind::YesNo => json!(true),
+            _ => json!("一"),
+        };
+        answers.insert(question.id.to_owned(), answer);
+    }
+    person(1).values().with(schema, &answers).unwrap()
 }

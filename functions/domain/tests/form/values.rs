@@ -1,10 +1,14 @@
 use domain::{
-    form::{Form, schema, values::Values},
+    form::{
+        Form,
+        schema::{self, Kind},
+        values::Values,
+    },
     refusal::FaultCode,
 };
 use serde_json::{Map, Value, json};
 
-use crate::sample::{self, person::person};
+use crate::sample::{self, person::person, questions::asking};
 
 fn map(value: Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
@@ -296,4 +300,83 @@ fn what_an_older_form_left_behind_can_still_be_read() {
         )
         .is_empty()
     );
+}
+
+/// Every field and cell in which text is written, of the built-in form and of a congress that asks one question of every kind.
+fn written() -> Vec<(String, bool)> {
+    let mut written = Vec::new();
+    let text = |kind| match kind {
+        Kind::Text { .. } => Some(false),
+        Kind::LongText { .. } => Some(true),
+        _ => None,
+    };
+    for field in asking().fields() {
+        if let Kind::Rows { columns, .. } = field.kind {
+            let cells = columns.iter().filter_map(|column| {
+                let lines = text(column.kind)?;
+                Some((format!("{}/0/{}", field.id, column.id), lines))
+            });
+            written.extend(cells);
+        }
+        written.extend(text(field.kind).map(|lines| (field.id.to_owned(), lines)));
+    }
+    written
+}
+
+fn write(place: &str, typed: &str) -> Result<Option<Value>, Vec<domain::refusal::Fault>> {
+    let parts: Vec<_> = place.split('/').collect();
+    let change = match parts.as_slice() {
+        [field, _, column] => json!({ *field: [{ *column: typed }] }),
+        _ => json!({ place: typed }),
+    };
+    let values = new().with(&asking(), &map(change))?;
+    let stored = serde_json::to_value(values).unwrap();
+    Ok(stored.pointer(&format!("/{place}")).cloned())
+}
+
+#[test]
+fn emoji_and_control_characters_are_refused_wherever_text_is_written() {
+    assert!(written().len() > 15, "{:?}", written());
+    for (place, lines) in written() {
+        for (typed, zh, en) in [
+            ("某单位🙂", "表情符号", "emoji"),
+            ("👨‍👩‍👧", "表情符号", "emoji"),
+            ("优秀❤️", "表情符号", "emoji"),
+            ("🇨🇳", "表情符号", "emoji"),
+            ("某\u{7}单位", "U+0007", "U+0007"),
+            ("某\u{0}单位", "U+0000", "U+0000"),
+            ("某\u{9f}单位", "U+009F", "U+009F"),
+            ("\u{202e}某单位", "U+202E", "U+202E"),
+            ("某\u{ffff}", "U+FFFF", "U+FFFF"),
+        ] {
+            let faults = write(&place, typed).unwrap_err();
+            assert_eq!(faults.len(), 1, "{place} {typed:?}");
+            let fault = &faults[0];
+            assert_eq!(
+                (&*fault.pointer, fault.code),
+                (&*format!("/changes/{place}"), FaultCode::Malformed)
+            );
+            assert!(fault.says.zh.contains(zh), "{typed:?}: {}", fault.says.zh);
+            assert!(fault.says.en.contains(en), "{typed:?}: {}", fault.says.en);
+        }
+        let kept = write(&place, "一\n二");
+        assert_eq!(kept.is_ok(), lines, "{place}");
+    }
+}
+
+#[test]
+fn rare_characters_are_kept_wherever_text_is_written() {
+    for (place, _) in written() {
+        for typed in [
+            "𠮷田𠀋",
+            "㐀䶵鿕",
+            "𪚥𬺈𰻝",
+            "葛\u{e0100}城",
+            "〇一·二々",
+            "Ω①℃★ñЖ",
+        ] {
+            let kept = write(&place, typed).unwrap();
+            assert_eq!(kept, Some(json!(typed)), "{place}");
+        }
+    }
 }

@@ -18,6 +18,7 @@ view                 AFLN       AFLN     AFLN      AFLN      AFLN      AFLN     
 reveal               AFLN       AFLN     AFLN      AFLN      AFLN      AFLN              AFLN              AFLN
 allocate             -          -        -         -         -         -                 -                 -
 fill_in              LN         L        LN        -         -         -                 L                 -
+bring_in             N          -        N         -         -         -                 -                 -
 claim_exception      LN         L        LN        -         -         -                 L                 -
 submit               LN         -        LN        -         -         -                 -                 -
 first_review         -          L        -         -         -         -                 -                 -

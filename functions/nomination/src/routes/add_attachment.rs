@@ -14,7 +14,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use store::{
     Attachment, AttachmentKind, CommitError,
-    files::{ObjectKey, Upload, UploadRequest},
+    files::{ObjectKey, PartUpload, UploadRequest},
 };
 use utoipa::ToSchema;
 
@@ -42,19 +42,41 @@ pub(crate) struct AddAttachment {
 pub(crate) struct AttachmentAnnounced {
     /// The attachment's id.
     id: String,
-    /// The upload.
-    upload: UploadTarget,
+    /// The parts to send, each by itself.
+    parts: Vec<PartTarget>,
 }
 
-/// One request straight to the storage, good for ten minutes and for this file only.
+/// One request straight to the storage, good for ten minutes and for these bytes only.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct UploadTarget {
+pub(crate) struct PartTarget {
+    /// The first byte of the file that belongs to it.
+    from: u64,
+    /// One past the last.
+    to: u64,
     /// The address.
     url: String,
     /// Always `PUT`.
     method: &'static str,
     /// Headers to be sent as they are.
     headers: BTreeMap<String, String>,
+}
+
+impl From<PartUpload> for PartTarget {
+    fn from(part: PartUpload) -> Self {
+        let PartUpload {
+            from,
+            to,
+            url,
+            headers,
+        } = part;
+        Self {
+            from,
+            to,
+            url,
+            method: "PUT",
+            headers,
+        }
+    }
 }
 
 /// Announces a file. It counts once its upload is confirmed; what is not confirmed within a day is forgotten.
@@ -87,19 +109,17 @@ pub(crate) async fn add_attachment(
     };
     let accepted = offer(scene.case(), action_for(*kind), &offered)
         .map_err(|refusal| command::with_current(refusal.into(), &scene))?;
-    let attachment = noted(&body, accepted, &scene, &edge)?;
-    let upload = edge
+    let mut attachment = noted(&body, accepted, &scene, &edge)?;
+    let key = ObjectKey::incoming(&attachment.id);
+    attachment.upload = edge.files.begin(&key, request(&attachment)).await?;
+    let upload = attachment.upload.as_deref();
+    let parts = edge
         .files
-        .upload(&key(&scene, &attachment), request(&attachment))
+        .missing(&key, upload, request(&attachment))
         .await?;
-    let Upload { url, headers } = upload;
     let announced = AttachmentAnnounced {
         id: attachment.id.to_string(),
-        upload: UploadTarget {
-            url,
-            method: "PUT",
-            headers,
-        },
+        parts: parts.into_iter().map(PartTarget::from).collect(),
     };
     let (status, body) = command::body(StatusCode::CREATED, &announced)?;
     let idempotency = command::idempotency(&caller, &scene, status, &body);
@@ -114,11 +134,8 @@ pub(crate) async fn add_attachment(
     }
 }
 
-fn key(scene: &Scene, attachment: &Attachment) -> ObjectKey {
-    ObjectKey::attachment(scene.nomination(), &attachment.id)
-}
-
-fn request(attachment: &Attachment) -> UploadRequest<'_> {
+/// What the storage is told of a file.
+pub(super) fn request(attachment: &Attachment) -> UploadRequest<'_> {
     UploadRequest {
         name: &attachment.name,
         size: attachment.size,
@@ -141,6 +158,7 @@ fn noted(
         content_type: accepted.file_type.content_type().to_owned(),
         size: body.size,
         sha256: body.sha256.clone(),
+        upload: None,
         confirmed: false,
         added_at: scene.now,
         added_by: scene.actor.name.clone(),

@@ -52,48 +52,66 @@ pub(crate) async fn confirm_attachment(
         let view = AttachmentView::from(&attachment);
         return Ok((StatusCode::OK, api::Json(view)).into_response());
     }
-    let key = ObjectKey::attachment(scene.nomination(), &attachment.id);
-    if !is_as_said(&edge.files, &key, &attachment).await? {
-        remove(&edge, &scene, &key, &attachment).await?;
+    let arrived = Arrived {
+        files: &edge.files,
+        key: ObjectKey::incoming(&attachment.id),
+        said: &attachment,
+    };
+    if !arrived.is_as_said().await? {
+        arrived.remove(&edge, &scene).await?;
         return Err(not_as_said().into());
     }
+    let place = ObjectKey::attachment(scene.nomination(), &attachment.id);
+    edge.files.copy(&arrived.key, &place).await?;
     let decide = |scene: &Scene| Ok(attached(scene.case(), action, &attachment.name)?);
     let answer = |_: &Scene, _: &Decision| (StatusCode::OK, AttachmentView::from(&attachment));
     let besides = Besides::Confirmed(attachment.clone());
     let answered = command::run_besides(&edge, &caller, &target, &besides, decide, answer).await?;
+    // What cannot be cleared away now goes by itself, as everything does that stands there.
+    let _ = edge.files.delete(&arrived.key).await;
     Ok(answered.into_response())
 }
 
-/// Whether what arrived is of its type.
-///
-/// # Errors
-/// `invalid_input` when nothing has arrived, or something else than was announced, which is removed: the file can be
-/// uploaded again to the same address.
-async fn is_as_said(files: &Files, key: &ObjectKey, said: &Attachment) -> Result<bool, Problem> {
-    let arrived = files.arrived(key).await?.ok_or_else(not_arrived)?;
-    // Not every storage forgets an upload that it refused for its checksum.
-    if arrived.size != said.size || arrived.sha256.as_ref() != Some(&said.sha256) {
-        files.delete(key).await?;
-        return Err(not_arrived().into());
-    }
-    let head = files.head_bytes(key, TELLING.min(arrived.size)).await?;
-    let tail = files.tail_bytes(key, arrived.size, TELLING).await?;
-    let file_type = FileType::parse(&said.content_type);
-    Ok(file_type.is_some_and(|file_type| file_type.fits(&head, &tail)))
+/// A file that is said to have arrived.
+struct Arrived<'a> {
+    files: &'a Files,
+    key: ObjectKey,
+    said: &'a Attachment,
 }
 
-async fn remove(
-    edge: &Edge,
-    scene: &Scene,
-    key: &ObjectKey,
-    attachment: &Attachment,
-) -> Result<(), Problem> {
-    let (nothing, ids) = (Decision::default(), || edge.new_id());
-    let removed = edge
-        .store
-        .delete_attachment(&nothing, attachment, None, scene.now, ids)
-        .await;
-    removed.map_err(command::problem_of)?;
-    edge.files.delete(key).await?;
-    Ok(())
+impl Arrived<'_> {
+    /// Whether what arrived is of its type.
+    ///
+    /// # Errors
+    /// `invalid_input` when nothing has arrived, or not all of it, or something else than was announced, which is removed.
+    async fn is_as_said(&self) -> Result<bool, Problem> {
+        let (files, key, said) = (self.files, &self.key, self.said);
+        if let Some(upload) = &said.upload
+            && !files.exists(key).await?
+            && !files.assemble(key, upload, said.size).await?
+        {
+            return Err(not_arrived().into());
+        }
+        let arrived = files.content(key, TELLING).await?;
+        let arrived = arrived.ok_or_else(not_arrived)?;
+        // Not every storage forgets an upload that it refused for its checksum, and none knows that of a file in parts.
+        if arrived.size != said.size || arrived.sha256 != said.sha256 {
+            files.delete(key).await?;
+            return Err(not_arrived().into());
+        }
+        let file_type = FileType::parse(&said.content_type);
+        Ok(file_type.is_some_and(|file_type| file_type.fits(&arrived.head, &arrived.tail)))
+    }
+
+    /// Removes it with its record.
+    async fn remove(&self, edge: &Edge, scene: &Scene) -> Result<(), Problem> {
+        let (nothing, ids) = (Decision::default(), || edge.new_id());
+        let removed = edge
+            .store
+            .delete_attachment(&nothing, self.said, None, scene.now, ids)
+            .await;
+        removed.map_err(command::problem_of)?;
+        self.files.delete(&self.key).await?;
+        Ok(())
+    }
 }

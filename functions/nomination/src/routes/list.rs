@@ -10,9 +10,10 @@ use api::{
 };
 use axum::extract::State;
 use domain::{
-    form::{Form, schema::Schema},
+    form::{Form, check, schema::Schema, values::Values},
     nomination::{Nomination, state::State as NominationState},
     permission::{Action, Actor, Role, allows},
+    window::china_date,
 };
 use serde::Serialize;
 use store::Consistency;
@@ -96,9 +97,13 @@ fn listed(
     let actor = Actor::of(&scene.actor.phone, &scene.congress, Some(unit), Some(one));
     let completeness = is_unfinished(one).then(|| {
         let schema = Schema::of(&scene.congress.settings, one.category);
+        let of = |values: &Values| {
+            let faults = check::complete(values, &schema, china_date(scene.now));
+            CompletenessView::of(values, &schema, one.photo, &faults)
+        };
         match saved {
-            Some(form) => CompletenessView::of(&form.values, &schema, one.photo),
-            None => CompletenessView::of(&Form::of(one).values, &schema, one.photo),
+            Some(form) => of(&form.values),
+            None => of(&Form::of(one).values),
         }
     });
     ListedNomination {

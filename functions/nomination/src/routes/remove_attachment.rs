@@ -50,8 +50,15 @@ pub(crate) async fn remove_attachment(
     let answer = |_: &Scene, _: &Decision| (StatusCode::NO_CONTENT, ());
     command::run_besides(&edge, &caller, &target, &besides, decide, answer).await?;
     // After the record: an object without one is found by nobody, a record without an object would be a broken promise.
-    edge.files
-        .delete(&ObjectKey::attachment(scene.nomination(), &attachment.id))
-        .await?;
+    let of = scene.nomination();
+    if attachment.confirmed {
+        let key = ObjectKey::attachment(of, &attachment.id);
+        edge.files.delete(&key).await?;
+    } else {
+        let key = ObjectKey::incoming(&attachment.id);
+        edge.files
+            .abandon(&key, attachment.upload.as_deref())
+            .await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

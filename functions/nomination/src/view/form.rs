@@ -6,13 +6,14 @@ use api::{Scene, problem::FaultView};
 use domain::{
     decision::Decision,
     form::{
-        Form,
+        Form, check,
         completeness::{TabCompleteness, completeness},
         schema::{Field, Schema},
         values::Values,
     },
     nomination::{Case, submit},
     permission::{Action, Role, possible},
+    refusal::Fault,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -66,20 +67,25 @@ pub(crate) struct CompletenessView {
     filled: usize,
     /// Ids of the fields that lack one.
     missing: Vec<String>,
+    /// Answers that are there and cannot stay so.
+    wrong: usize,
 }
 
 impl CompletenessView {
-    /// All tabs of a form.
-    pub(crate) fn of(values: &Values, schema: &Schema<'_>, photo: bool) -> Vec<Self> {
-        completeness(values, schema, photo)
-            .into_iter()
-            .map(Self::from)
+    /// All tabs of a form with these faults.
+    pub(crate) fn of(
+        values: &Values,
+        schema: &Schema<'_>,
+        photo: bool,
+        faults: &[Fault],
+    ) -> Vec<Self> {
+        let wrong = check::wrong(values, faults, schema);
+        let tabs = completeness(values, schema, photo).into_iter().zip(wrong);
+        tabs.map(|(of_tab, wrong)| Self::new(of_tab, wrong))
             .collect()
     }
-}
 
-impl From<TabCompleteness> for CompletenessView {
-    fn from(of_tab: TabCompleteness) -> Self {
+    fn new(of_tab: TabCompleteness, wrong: usize) -> Self {
         let TabCompleteness {
             tab,
             required,
@@ -91,6 +97,7 @@ impl From<TabCompleteness> for CompletenessView {
             required,
             filled,
             missing,
+            wrong,
         }
     }
 }
@@ -158,7 +165,12 @@ impl FormView {
         let (congress, unit) = (case.standing.congress, case.standing.unit);
         let may = possible(case.actor, case.nomination, unit, congress, case.now);
         Self {
-            completeness: CompletenessView::of(&form.values, &case.schema(), case.nomination.photo),
+            completeness: CompletenessView::of(
+                &form.values,
+                &case.schema(),
+                case.nomination.photo,
+                &submit::faults(case, form),
+            ),
             saved_at: (form.version > 0).then(|| form.saved_at.to_string()),
             may_edit: may.contains(&Action::FillIn),
             may_submit: may.contains(&Action::Submit) || may.contains(&Action::Resubmit),

@@ -23,10 +23,15 @@ pub(super) async fn announce(stage: &Stage, one: &Nomination, body: &Value) -> A
         .await
 }
 
-/// Sends a file to where the announcement says.
+/// Sends a file of one part to where the announcement says.
 pub(super) async fn upload(stage: &Stage, announced: &Answer, bytes: &[u8]) -> Answer {
     let json = announced.json();
-    let target = &json["upload"];
+    assert_eq!(json["parts"].as_array().unwrap().len(), 1, "{announced}");
+    send_part(stage, &json["parts"][0], bytes).await
+}
+
+/// Sends bytes to where a part belongs.
+async fn send_part(stage: &Stage, target: &Value, bytes: &[u8]) -> Answer {
     let path = path_of(target["url"].as_str().unwrap());
     let mut ask = Ask::new(target["method"].as_str().unwrap().parse().unwrap(), path);
     for (name, value) in target["headers"].as_object().unwrap() {
@@ -180,6 +185,113 @@ async fn a_file_whose_content_is_not_of_its_type_is_refused_and_removed() {
         (404, "not_found".to_owned())
     );
     assert_eq!(stage.now(&one).await, one);
+}
+
+/// A PDF of twelve megabytes, which takes three parts, and its checksum.
+fn large() -> (Vec<u8>, String) {
+    let mut bytes = b"%PDF-1.7 large".to_vec();
+    bytes.resize(12 * 1024 * 1024, b' ');
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes);
+    let sha256 = STANDARD.encode(digest);
+    (bytes, sha256)
+}
+
+/// Where the parts of an upload that has stopped are to go.
+async fn rest(stage: &Stage, one: &Nomination, announced: &Answer) -> Vec<Value> {
+    let id = announced.json()["id"].as_str().unwrap().to_owned();
+    let path = stage.path(one, &format!("/attachments/{id}/upload"));
+    let rest = stage.liaison(get(path)).await;
+    assert_eq!(rest.status, 200, "{rest}");
+    rest.json()["parts"].as_array().unwrap().clone()
+}
+
+fn bytes_of<'a>(part: &Value, bytes: &'a [u8]) -> &'a [u8] {
+    let at = |name: &str| usize::try_from(part[name].as_u64().unwrap()).unwrap();
+    &bytes[at("from")..at("to")]
+}
+
+#[tokio::test]
+async fn a_large_file_goes_on_where_it_stopped() {
+    let stage = Stage::new().await;
+    let one = stage.delegate(1, State::FirstReviewApproved).await;
+    let (bytes, sha256) = large();
+    let body = announced("扫描件.pdf", &bytes, &sha256, "material");
+    let announced = announce(&stage, &one, &body).await;
+    assert_eq!(announced.status, 201, "{announced}");
+    let parts = announced.json()["parts"].as_array().unwrap().clone();
+    assert_eq!(parts.len(), 3);
+    for part in &parts[..2] {
+        let sent = send_part(&stage, part, bytes_of(part, &bytes)).await;
+        assert_eq!(sent.status, 200, "{sent}");
+    }
+    let early = confirm(&stage, &one, &announced).await;
+    assert_eq!(
+        (early.status, early.pointers()),
+        (422, vec!["/size".to_owned()])
+    );
+    let left = rest(&stage, &one, &announced).await;
+    assert_eq!(left.len(), 1);
+    assert_eq!(
+        (&left[0]["from"], &left[0]["to"]),
+        (&parts[2]["from"], &parts[2]["to"])
+    );
+    let sent = send_part(&stage, &left[0], bytes_of(&left[0], &bytes)).await;
+    assert_eq!(sent.status, 200, "{sent}");
+    assert_eq!(rest(&stage, &one, &announced).await, Vec::<Value>::new());
+    let confirmed = confirm(&stage, &one, &announced).await;
+    assert_eq!(confirmed.status, 200, "{confirmed}");
+    assert_eq!(rest(&stage, &one, &announced).await, Vec::<Value>::new());
+    assert_eq!(stage.now(&one).await.attachments, 1);
+    let id = confirmed.json()["id"].as_str().unwrap().to_owned();
+    let download = stage
+        .liaison(get(stage.path(&one, &format!("/attachments/{id}"))))
+        .await;
+    let url = download.json()["url"].as_str().unwrap().to_owned();
+    let file = to_storage(&stage, get(path_of(&url))).await;
+    assert!(file.body == bytes, "{} bytes", file.body.len());
+}
+
+#[tokio::test]
+async fn parts_of_another_content_or_length_are_not_the_file() {
+    let stage = Stage::new().await;
+    let one = stage.delegate(1, State::FirstReviewApproved).await;
+    let (mut bytes, sha256) = large();
+    let body = announced("扫描件.pdf", &bytes, &sha256, "material");
+    let announced = announce(&stage, &one, &body).await;
+    assert_eq!(announced.status, 201, "{announced}");
+    let parts = announced.json()["parts"].as_array().unwrap().clone();
+    let longer = send_part(&stage, &parts[0], &bytes[..6 * 1024 * 1024]).await;
+    assert_eq!(longer.status, 403, "{longer}");
+    bytes[100] = b'x';
+    for part in &parts {
+        let sent = send_part(&stage, part, bytes_of(part, &bytes)).await;
+        assert_eq!(sent.status, 200, "{sent}");
+    }
+    let refused = confirm(&stage, &one, &announced).await;
+    assert_eq!(
+        (refused.status, refused.pointers()),
+        (422, vec!["/size".to_owned()])
+    );
+    assert_eq!(stage.now(&one).await.attachments, 0);
+}
+
+#[tokio::test]
+async fn a_large_upload_given_up_leaves_no_parts_behind() {
+    let stage = Stage::new().await;
+    let one = stage.delegate(1, State::FirstReviewApproved).await;
+    let (bytes, sha256) = large();
+    let body = announced("扫描件.pdf", &bytes, &sha256, "material");
+    let announced = announce(&stage, &one, &body).await;
+    assert_eq!(announced.status, 201, "{announced}");
+    let part = announced.json()["parts"][0].clone();
+    send_part(&stage, &part, bytes_of(&part, &bytes)).await;
+    let id = announced.json()["id"].as_str().unwrap().to_owned();
+    let path = stage.path(&one, &format!("/attachments/{id}"));
+    assert_eq!(stage.liaison(delete(&*path)).await.status, 204);
+    let again = send_part(&stage, &part, bytes_of(&part, &bytes)).await;
+    assert_ne!(again.status, 200, "{again}");
+    let gone = stage.liaison(get(format!("{path}/upload"))).await;
+    assert_eq!(gone.refusal(), (404, "not_found".to_owned()));
 }
 
 #[tokio::test]

@@ -345,3 +345,37 @@ async fn five_hundred_cost_little_more_than_what_is_written_of_them() {
     assert!(trips <= 90, "{trips} round trips");
     assert_eq!(held(&stage, Category::Delegate).await, PEOPLE);
 }
+
+#[tokio::test]
+#[ignore = "benchmark"]
+async fn benchmark_importing_five_hundred() {
+    const PEOPLE: u32 = 500;
+    let (stage, file) = many(PEOPLE).await;
+    let begun = std::time::Instant::now();
+    let shown = preview(&stage, &file).await;
+    let seen = begun.elapsed();
+    let begun = std::time::Instant::now();
+    let answer = send(
+        &stage,
+        "?confirm=true",
+        &file,
+        shown["digest"].as_str().unwrap(),
+    )
+    .await;
+    assert_eq!(answer.status, 201, "{answer}");
+    let took = begun.elapsed();
+    println!(
+        "{PEOPLE} people: preview in {seen:?}, confirmed and written in {took:?} (at most 5 s)"
+    );
+
+    let (single, file) = many(20).await;
+    let (header, lines) = file.split_once('\n').unwrap();
+    let begun = std::time::Instant::now();
+    for line in lines.lines() {
+        let answer = confirm(&single, &format!("{header}\n{line}\n")).await;
+        assert_eq!(answer.status, 201, "{answer}");
+    }
+    let one = begun.elapsed() / 20;
+    let ratio = one.as_secs_f64() * f64::from(PEOPLE) / took.as_secs_f64();
+    println!("peer, one person at a time: {one:?} each; together is {ratio:.1} times as fast");
+}

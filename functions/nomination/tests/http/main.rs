@@ -8,6 +8,7 @@ mod budget;
 mod concurrency;
 mod documentation;
 mod form;
+mod former;
 mod imports;
 mod list;
 mod numbers;

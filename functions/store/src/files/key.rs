@@ -1,4 +1,4 @@
-//! Where objects stand: `{congress}/{unit}/{nomination}/…`.
+//! Where objects stand: `{congress}/{unit}/{nomination}/…`, what is not confirmed `incoming/…`.
 
 use std::fmt;
 
@@ -20,6 +20,11 @@ impl ObjectKey {
     /// An attachment's bytes.
     pub fn attachment(of: &Nomination, id: &AttachmentId) -> Self {
         Self::of(folder(of), id.as_str())
+    }
+
+    /// An attachment's bytes before its upload is confirmed. Short, for the storage of one machine makes names of files of it.
+    pub fn incoming(id: &AttachmentId) -> Self {
+        Self(format!("incoming/{id}"))
     }
 
     /// A file of a notice.

@@ -2,13 +2,14 @@
 
 mod key;
 mod object;
+mod parts;
 mod presign;
 mod public;
 
 use std::sync::Arc;
 
 pub use key::ObjectKey;
-pub use object::Arrived;
+pub use parts::{Content, PART, PartUpload};
 pub use presign::{Upload, UploadRequest};
 
 /// The bucket of a deployment. Cheap to clone.

@@ -71,6 +71,29 @@ impl Files {
         })
     }
 
+    /// The address of a part of this many bytes, of an upload that was begun.
+    pub(super) async fn part_address(
+        &self,
+        key: &ObjectKey,
+        upload: &str,
+        number: i32,
+        size: u64,
+    ) -> Result<String, StoreError> {
+        let put = self
+            .client
+            .upload_part()
+            .bucket(&*self.bucket)
+            .key(key.as_str())
+            .upload_id(upload)
+            .part_number(number)
+            .content_length(i64::try_from(size).unwrap_or(i64::MAX));
+        let signed = put
+            .presigned(within(UPLOAD)?)
+            .await
+            .map_err(StoreError::unavailable)?;
+        Ok(self.address(&signed))
+    }
+
     /// Signs a download under the file's name.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! | attribute | holds |
 //! | --- | --- |
 //! | `ki`, `ct`, `si`, `sh` | kind, content type, size in bytes, SHA-256 as base64 |
-//! | `x` | sealed: the file's name (people put names and numbers into them), who added it |
+//! | `x` | sealed: the file's name (people put names and numbers into them), who added it, the upload in parts |
 //! | `at` | added at |
 //! | `ok` | the upload was confirmed; until then `ttl` lets the item go after a day |
 
@@ -26,6 +26,8 @@ struct Said {
     name: String,
     #[serde(rename = "b")]
     added_by: String,
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    upload: Option<String>,
 }
 
 /// The item of an attachment.
@@ -33,6 +35,7 @@ pub(crate) fn item(attachment: &Attachment, keys: &Keys) -> Item {
     let said = Said {
         name: attachment.name.clone(),
         added_by: attachment.added_by.clone(),
+        upload: attachment.upload.clone(),
     };
     let writer = Writer::new(
         Key::attachment(&attachment.nomination, &attachment.id),
@@ -61,7 +64,11 @@ pub(crate) fn attachment(item: &Item, keys: &Keys) -> Result<Attachment, StoreEr
     let Some(InDossier::Attachment(id)) = keys::in_dossier(reader.sk()?) else {
         return Err(reader.corrupt("sk"));
     };
-    let Said { name, added_by } = reader.sealed("x")?;
+    let Said {
+        name,
+        added_by,
+        upload,
+    } = reader.sealed("x")?;
     Ok(Attachment {
         id,
         nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
@@ -70,6 +77,7 @@ pub(crate) fn attachment(item: &Item, keys: &Keys) -> Result<Attachment, StoreEr
         content_type: reader.text("ct")?.to_owned(),
         size: reader.number("si")?,
         sha256: reader.text("sh")?.to_owned(),
+        upload,
         confirmed: reader.flag("ok"),
         added_at: reader.timestamp("at")?,
         added_by,

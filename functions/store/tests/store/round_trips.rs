@@ -149,6 +149,7 @@ fn attachment(nomination: &NominationId) -> Attachment {
         content_type: "application/pdf".into(),
         size: 1_234_567,
         sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".into(),
+        upload: Some("an upload".to_owned()),
         confirmed: false,
         added_at: now(),
         added_by: "张联络".into(),

@@ -79,6 +79,7 @@ async fn fill(engine: &Engine) {
         content_type: "application/pdf".into(),
         size: 1,
         sha256: String::new(),
+        upload: None,
         confirmed: false,
         added_at: now(),
         added_by: "张联络".into(),

@@ -99,6 +99,11 @@ pub fn people() -> Vec<Somebody> {
         let part = "被推荐人，待填报 / nominee, form to fill in".to_owned();
         people.push(somebody((&nominee.name, &nominee.phone), part));
     }
+    if let Some((name, phone)) = super::former::nominee() {
+        let part =
+            "被推荐人，可带入往届登记表 / nominee with a form at a former congress".to_owned();
+        people.push(somebody((&name, &phone), part));
+    }
     people
 }
 
@@ -130,7 +135,7 @@ mod tests {
                 .iter()
                 .all(|one| codes.contains(&one.unit))
         );
-        // The administrator, a final reviewer, a nominee.
-        assert_eq!(people().len(), codes.len() + 3);
+        // The administrator, a final reviewer, a nominee, and one with a former form.
+        assert_eq!(people().len(), codes.len() + 4);
     }
 }

@@ -2,6 +2,7 @@
 //! do it. What the system refuses to people it refuses to the demo too.
 
 mod answer;
+mod former;
 mod material;
 mod person;
 mod story;
@@ -34,10 +35,9 @@ pub(crate) const MADE: &str = "demo";
 /// [`Fault::Part`] with what was refused.
 pub(crate) async fn create(functions: Router, store: &Store, now: Timestamp) -> Result<(), Fault> {
     let doorman = Doorman::new(functions, store.clone(), now);
-    let story = Story::begin(&doorman, now).await;
-    let told = match story {
-        Ok(story) => story.tell(&doorman).await,
-        Err(refused) => Err(refused),
+    let told = async {
+        former::create(&doorman, now).await?;
+        Story::begin(&doorman, now).await?.tell(&doorman).await
     };
-    told.map_err(|refused| Fault::part(PART)(&refused))
+    told.await.map_err(|refused| Fault::part(PART)(&refused))
 }

@@ -42,7 +42,7 @@ impl Story {
             .send(Method::PUT, &to, Some(&congress["version"]), officers)
             .await?;
         doorman.let_officer_in(FINAL_REVIEWER.1).await?;
-        import_units(&administrator, &path).await?;
+        import_units(&administrator, &path, UNITS).await?;
         let congress = administrator.get(&path).await?;
         let to = format!("{path}/open");
         let version = Some(&congress["version"]);
@@ -127,7 +127,7 @@ impl Story {
 }
 
 /// The settings, with dates around the day the demo is made.
-fn settings(now: Timestamp) -> Result<Value, Refused> {
+pub(super) fn settings(now: Timestamp) -> Result<Value, Refused> {
     let mut settings: Value = serde_json::from_str(CONGRESS).map_err(|error| error.to_string())?;
     let in_days = |days: i64| now + SignedDuration::from_hours(24 * days);
     let china = TimeZone::fixed(jiff::tz::offset(8));
@@ -151,9 +151,13 @@ fn officer((name, phone): (&str, &str), roles: &[&str]) -> Value {
 }
 
 /// As on the page: a preview, then the same file with the preview's digest.
-async fn import_units(administrator: &Person, congress: &str) -> Result<(), Refused> {
+pub(super) async fn import_units(
+    administrator: &Person,
+    congress: &str,
+    units: &str,
+) -> Result<(), Refused> {
     let path = |confirm| format!("{congress}/unit-imports?confirm={confirm}");
-    let file = || Content::File("text/csv", UNITS.as_bytes());
+    let file = || Content::File("text/csv", units.as_bytes());
     let preview = administrator
         .send(Method::POST, &path(false), None, file())
         .await?;

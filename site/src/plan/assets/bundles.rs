@@ -1,5 +1,6 @@
 //! The scripts as browsers get them: one file with what every page needs, and one per element with what only it needs.
-//! Small modules are good to write and bad to fetch: forty of them are forty requests on a phone's connection.
+//! Small modules are good to write and bad to fetch: forty of them are forty requests on a phone's connection. What is
+//! imported only when it is wanted, `await import(…)`, travels then: in a file of its own beside each, `….later.js`.
 //!
 //! Each module becomes a function that runs once, when it is first wanted, in the order in which the browser would have
 //! run it; names stay its own. The element's bundle adds its modules to those of the shell, so that both share state.
@@ -14,16 +15,21 @@ use crate::fault::{BuildError, Fault, none_of};
 /// What every bundle needs to run modules.
 const LOADER: &str = "export const $modules = {};\n\
     const $running = {};\n\
-    export const $load = (name) => ($running[name] ??= $modules[name]());\n";
+    export const $load = (name) => ($running[name] ??= $modules[name]());\n\
+    export const $laterFrom = (file) => async (name) => ($modules[name] || (await import(file)), $load(name));\n";
 
-/// The bundles by file name: the shell's, and one for each element. An element's module is named like it.
+/// How every other bundle gets at it.
+const LOADED: &str = "import { $laterFrom, $load, $modules } from \"./shell.js\";\n";
+
+/// The bundles by file name: the shell's, and one for each element, with what each imports later. An element's module is named
+/// like it.
 pub(super) fn bundles(
     scripts: &BTreeMap<String, String>,
     elements: &BTreeSet<&str>,
 ) -> Result<BTreeMap<String, String>, BuildError> {
     let modules = parsed(scripts)?;
     none_of(broken(scripts, &modules))?;
-    let shared = reach(SHELL, &modules);
+    let shared = first_needs(SHELL, &modules);
     let mut all = BTreeMap::new();
     if !modules.contains_key(SHELL) {
         return Err(Fault::of_file(
@@ -32,7 +38,8 @@ pub(super) fn bundles(
         )
         .into());
     }
-    all.insert(SHELL.to_owned(), bundle(LOADER, &shared, SHELL, &modules));
+    let nothing = BTreeSet::new();
+    add(&mut all, SHELL, &nothing, &modules);
     for element in elements {
         let entry = format!("{element}.js");
         if !modules.contains_key(&entry) {
@@ -40,12 +47,7 @@ pub(super) fn bundles(
                 format!("a page has the element `{element}`: this script has to define it");
             return Err(Fault::of_file(format!("site/scripts/{entry}"), advice).into());
         }
-        let own: BTreeSet<String> = reach(&entry, &modules)
-            .difference(&shared)
-            .cloned()
-            .collect();
-        let head = format!("import {{ $load, $modules }} from \"./{SHELL}\";\n");
-        all.insert(entry.clone(), bundle(&head, &own, &entry, &modules));
+        add(&mut all, &entry, &shared, &modules);
     }
     Ok(all)
 }
@@ -122,13 +124,40 @@ fn closure<'a>(entry: &str, needs: impl Fn(&str) -> Vec<&'a Import>) -> BTreeSet
     found
 }
 
-fn bundle(
-    head: &str,
-    names: &BTreeSet<String>,
+/// Adds the bundle of an entry without what the shell has, and what it imports later.
+fn add(
+    all: &mut BTreeMap<String, String>,
     entry: &str,
+    shared: &BTreeSet<String>,
     modules: &BTreeMap<String, Module>,
-) -> String {
-    let mut text = head.to_owned();
+) {
+    let first = first_needs(entry, modules);
+    let own: BTreeSet<String> = first.difference(shared).cloned().collect();
+    let wanted = reach(entry, modules);
+    let later: BTreeSet<String> = wanted
+        .difference(&first)
+        .filter(|name| !shared.contains(*name))
+        .cloned()
+        .collect();
+    let later_file = entry.replace(".js", ".later.js");
+    let head = if entry == SHELL {
+        LOADER.to_owned()
+    } else {
+        LOADED.to_owned()
+    };
+    let from = format!("const $later = $laterFrom(\"./{later_file}\");\n");
+    let mut text = head + &from + &definitions(&own, modules);
+    let _ = writeln!(text, "await $load(\"{entry}\");");
+    all.insert(entry.to_owned(), text);
+    if !later.is_empty() {
+        let text = LOADED.to_owned() + &from + &definitions(&later, modules);
+        all.insert(later_file, text);
+    }
+}
+
+/// These modules, each as a function that runs it.
+fn definitions(names: &BTreeSet<String>, modules: &BTreeMap<String, Module>) -> String {
+    let mut text = String::new();
     for name in names {
         let module = &modules[name];
         let _ = writeln!(text, "$modules[\"{name}\"] = async () => {{");
@@ -142,7 +171,6 @@ fn bundle(
         text.push_str(&module.body);
         let _ = writeln!(text, "return {{ {} }};\n}};", module.exports.join(", "));
     }
-    let _ = writeln!(text, "await $load(\"{entry}\");");
     text
 }
 
@@ -175,9 +203,16 @@ mod tests {
         .unwrap();
         let page = &made["a-page.js"];
         assert!(page.contains("const { get: ask } = await $load(\"api.js\");"));
-        assert!(page.contains("$modules[\"rare.js\"]") && !page.contains("$modules[\"api.js\"]"));
+        assert!(page.contains("await $later(\"rare.js\");"));
+        assert!(!page.contains("$modules[\"rare.js\"]") && !page.contains("$modules[\"api.js\"]"));
+        let later = &made["a-page.later.js"];
+        assert!(page.contains("$laterFrom(\"./a-page.later.js\")"));
+        assert!(
+            later.contains("$modules[\"rare.js\"]") && !later.contains("$modules[\"part.js\"]")
+        );
         assert!(made["shell.js"].contains("return { get };"));
         assert!(made["shell.js"].ends_with("await $load(\"shell.js\");\n"));
+        assert!(!made.contains_key("shell.later.js"));
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Module {
         self.body.push('\n');
     }
 
-    /// A line in which `import("./x.js")` became a call of the bundle's own loader. Types are gone already.
+    /// A line in which `import("./x.js")` became a call of the bundle's loader of what travels later. Types are gone already.
     fn with_later(&mut self, line: &str, number: usize) -> String {
         let Some((before, after)) = line.split_once("import(\"./") else {
             return line.to_owned();
@@ -112,7 +112,7 @@ impl Module {
                     binding: String::new(),
                     line: number,
                 });
-                format!("{before}$load(\"{file}\"){rest}")
+                format!("{before}$later(\"{file}\"){rest}")
             }
             _ => line.to_owned(),
         }
@@ -209,7 +209,7 @@ mod tests {
             "await import(\"./b.js\");\nconst a = /** @type {import(\"./c.js\").C} */ (b);\n",
         );
         assert_eq!(module.later, [import("b.js", "", 1)]);
-        assert_eq!(module.body, "await $load(\"b.js\");\nconst a = (b);\n");
+        assert_eq!(module.body, "await $later(\"b.js\");\nconst a = (b);\n");
     }
 
     #[test]

@@ -313,6 +313,7 @@ impl Stage {
             content_type: "application/pdf".to_owned(),
             size: 9,
             sha256: "zQMM072QUPIRbIXfjNDfnI2zJh34h5kS7Qr0M5W0570=".to_owned(),
+            upload: None,
             confirmed: true,
             added_at: self.harness.now(),
             added_by: "徐怡".to_owned(),

@@ -293,6 +293,9 @@ fn nominations() -> Vec<Route> {
         doing("GET", "/api/nominations/{congress}/{unit}/{nomination}/photo", View),
         doing("PUT", "/api/nominations/{congress}/{unit}/{nomination}/photo", FillIn)
             .bytes("image/jpeg", b"?"),
+        doing("GET", "/api/nominations/{congress}/{unit}/{nomination}/former-forms", BringIn),
+        doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/former-forms", BringIn)
+            .json(json!({ "congress": "?", "fields": [], "consent": "?" })),
         route("POST", "/api/nominations/{congress}/{unit}/{nomination}/submission", HandingIn),
         doing("POST", "/api/nominations/{congress}/{unit}/{nomination}/deregister", Deregister)
             .json(json!({ "reason": "?" })),
@@ -324,6 +327,11 @@ fn nominations() -> Vec<Route> {
         doing(
             "POST",
             "/api/nominations/{congress}/{unit}/{nomination}/attachments/{attachment}/confirmation",
+            Attach,
+        ),
+        doing(
+            "GET",
+            "/api/nominations/{congress}/{unit}/{nomination}/attachments/{attachment}/upload",
             Attach,
         ),
     ]

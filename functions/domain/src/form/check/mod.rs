@@ -34,7 +34,38 @@ pub fn complete(values: &Values, schema: &Schema<'_>, today: Date) -> Vec<Fault>
         };
         check(field, values, &place, &mut faults);
     }
+    in_order(schema, &mut faults);
     faults
+}
+
+/// Brings faults into the order of the form; those of one field stay as they are, and what is of none comes last.
+pub fn in_order(schema: &Schema<'_>, faults: &mut [Fault]) {
+    faults.sort_by_key(|fault| {
+        schema
+            .place(field_of(fault).unwrap_or_default())
+            .unwrap_or(usize::MAX)
+    });
+}
+
+/// The id of the field that a fault of a form is about.
+pub fn field_of(fault: &Fault) -> Option<&str> {
+    fault.pointer.strip_prefix("/values/")?.split('/').next()
+}
+
+/// How many answers of each tab are wrong: what is there and cannot stay so. What is not answered at all is counted as
+/// missing, by [`completeness`](super::completeness); a cell that a row lacks is wrong, for the row is there.
+pub fn wrong(values: &Values, faults: &[Fault], schema: &Schema<'_>) -> [usize; 3] {
+    schema::Tab::ALL.map(|tab| {
+        let here = |fault: &&Fault| {
+            let field = field_of(fault).and_then(|id| schema.field(id));
+            field.is_some_and(|field| {
+                // A path chosen half way is an answer that cannot stay so, though it asks for more.
+                let missing = fault.code == FaultCode::Required && values.get(field.id).is_none();
+                field.tab == tab && !missing
+            })
+        };
+        faults.iter().filter(here).count()
+    })
 }
 
 /// Where an answer stands and what its faults are told with.

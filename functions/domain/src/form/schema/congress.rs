@@ -94,6 +94,11 @@ impl<'a> Schema<'a> {
         self.fields.iter().find(|field| field.id == id)
     }
 
+    /// Where a field stands among all of them.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.id == id)
+    }
+
     /// The fields of a tab in order.
     pub fn tab(&self, tab: Tab) -> impl Iterator<Item = &Field<'a>> {
         self.fields.iter().filter(move |field| field.tab == tab)

@@ -142,6 +142,13 @@ impl Values {
     }
 }
 
+impl FromIterator<(String, Value)> for Values {
+    /// Answers as they are, each by its field's id.
+    fn from_iter<T: IntoIterator<Item = (String, Value)>>(answers: T) -> Self {
+        Self(answers.into_iter().collect())
+    }
+}
+
 impl fmt::Debug for Values {
     /// Only which fields have an answer: what people typed is no business of a log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use crate::{
     form::schema::{Column, Kind},
     person_name::PersonName,
     refusal::{Fault, FaultCode},
-    text::half_width,
+    text::{half_width, is_emoji},
 };
 
 /// The most characters kept of something that is checked only when submitted (names, numbers, addresses, dates): longer
@@ -213,12 +213,14 @@ fn plain(text: &str, lines: bool) -> String {
     spaced.trim().to_owned()
 }
 
-/// Control characters break spreadsheets and prints; marks that turn the direction of writing can disguise a text.
+/// Control characters and pictures break spreadsheets and prints; marks that turn the direction of writing can disguise a text.
 fn may_be_written(letter: char, kind: Kind<'_>) -> bool {
     let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let nothing = u32::from(letter) & 0xfffe == 0xfffe || matches!(letter, '\u{fdd0}'..='\u{fdef}');
     let line_end = letter == '\n' && matches!(kind, Kind::LongText { .. });
-    line_end || !(letter.is_control() || turns || nothing)
+    // What has a rule of its own keeps it for the draft and tells it there.
+    let picture = is_emoji(letter) && !matches!(kind, Kind::Name | Kind::Email);
+    line_end || !(letter.is_control() || turns || nothing || picture)
 }
 
 fn malformed(pointer: &str) -> Fault {
@@ -240,6 +242,14 @@ fn unknown_code(pointer: &str) -> Fault {
 }
 
 fn unwritable(pointer: &str, found: char) -> Fault {
+    if is_emoji(found) {
+        return Fault::new(
+            pointer,
+            FaultCode::Malformed,
+            "含有表情符号，打印和表格无法显示，请删去后重新填写",
+            "There is an emoji, which cannot be printed; please remove it",
+        );
+    }
     let number = u32::from(found);
     Fault::new(
         pointer,
