@@ -11,7 +11,8 @@ locals {
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
-    notify     = { records = concat(local.read, local.write), access = local.read, files = [] }
+    # Sessions that end with a part, and what follows a changed phone, are carried on by the worker where a request died.
+    notify     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
   }
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { get, post, put, remove } from "./api.js";
+import { get, patch, post, put, remove } from "./api.js";
 import { ask } from "./confirm-dialog.js";
 import { control, dialog, find, show } from "./dom.js";
 import { fill, rows } from "./fill.js";
@@ -7,8 +7,9 @@ import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import "./passkey-setup.js";
+import { changePhone, sendCode } from "./phone-change.js";
 import { recoveryCodes } from "./recovery-codes.js";
-import { requireSession } from "./session.js";
+import { renewSession, requireSession } from "./session.js";
 import { toast } from "./toast-region.js";
 import "./totp-setup.js";
 
@@ -16,15 +17,24 @@ import "./totp-setup.js";
  * @typedef {{ id: string, name: string, added_at: string, used_at: string | null }} Passkey
  * @typedef {{ id: string, device: string, address: string, signed_in_at: string, seen_at: string, is_this: boolean }} Device
  * @typedef {{ phone: string, password_set_at: string | null, totp_since: string | null, recovery_codes_left: number,
- *   passkeys: Passkey[], sessions: Device[] }} Account
+ *   passkeys: Passkey[], sessions: Device[], fresh_until: string | null }} Account
+ * @typedef {{ event: string, event_name: string, is_failure: boolean, at: string, times: number, from_here: boolean | null }} Happened
  */
+
+/** A passkey that was not used for so long, in milliseconds, may be forgotten: ninety days. */
+const LONG_UNUSED = 90 * 24 * 3600 * 1000;
 
 /** `<account-page>`: 账号与安全. */
 class AccountPage extends PageElement {
   /** Whether one of the person's parts asks for a second factor. */
   #required = false;
+  /** @type {Account | null} */
+  #account = null;
   actions = {
+    phone: () => this.#phone(),
+    "send-code": (/** @type {HTMLElement} */ button) => sendCode(/** @type {HTMLButtonElement} */ (button)),
     password: () => this.#password(),
+    "rename-passkey": (/** @type {HTMLElement} */ button) => this.#rename(idOf(button)),
     "remove-totp": () => this.#sure("totp", () => remove("/login/second-factor/totp")),
     "renew-recovery": () => this.#renewRecovery(),
     "remove-passkey": (/** @type {HTMLElement} */ button) => this.#sure("passkey", () => remove(`/login/passkeys/${encodeURIComponent(idOf(button))}`)),
@@ -41,11 +51,32 @@ class AccountPage extends PageElement {
       this.#show(codes);
     });
     this.addEventListener("recovery-codes-kept", () => this.#refresh());
+    this.addEventListener("human-checked", () => {
+      const button = /** @type {HTMLButtonElement} */ (find(this, "[data-action=send-code]"));
+      if (button.hasAttribute("data-counting")) return;
+      button.disabled = false;
+      button.focus();
+    });
     await this.#refresh({ quietly: false });
   }
 
   #refresh({ quietly = true } = {}) {
-    return this.load(async () => this.#fill(await get("/login/account")), { quietly });
+    return this.load(async () => {
+      const [account, events] = await Promise.all([get("/login/account"), get("/login/events")]);
+      this.#account = account;
+      this.#fill(account);
+      this.#tell(events.items);
+    }, { quietly });
+  }
+
+  /** What happened at one's door. @param {Happened[]} items */
+  #tell(items) {
+    rows(this, "events", items, (row, one) => {
+      row.toggleAttribute("data-failure", one.is_failure);
+      show(row, "[data-failed]", one.is_failure);
+      show(row, "[data-elsewhere]", one.from_here === false);
+      show(row, "[data-often]", one.times > 1);
+    });
   }
 
   /** @param {Account} account */
@@ -64,6 +95,9 @@ class AccountPage extends PageElement {
     show(this, "[data-show=required]", this.#required && !has.factor);
     rows(this, "passkeys", account.passkeys, (row, one) => {
       row.dataset.id = one.id;
+      show(row, "[data-used]", Boolean(one.used_at));
+      show(row, "[data-unused]", !one.used_at);
+      show(row, "[data-idle]", Date.now() - Date.parse(one.used_at ?? one.added_at) > LONG_UNUSED);
     });
     rows(this, "sessions", account.sessions, (row, one) => {
       row.dataset.id = one.id;
@@ -79,6 +113,22 @@ class AccountPage extends PageElement {
   async #show(codes) {
     await this.#refresh();
     if (codes.length > 0) recoveryCodes(this)?.show(codes);
+  }
+
+  async #phone() {
+    if (!(await changePhone(dialog(this, "phone"), this.#account?.fresh_until ?? null))) return;
+    await renewSession();
+    toast(message("phone-changed"), "good");
+    await this.#refresh();
+  }
+
+  /** @param {string} id */
+  async #rename(id) {
+    const box = dialog(this, "rename-passkey");
+    const input = () => /** @type {HTMLInputElement} */ (control(box, "name"));
+    const renamed = openDialog(box, () => patch(`/login/passkeys/${encodeURIComponent(id)}`, { name: input().value }));
+    input().value = this.#account?.passkeys.find((one) => one.id === id)?.name ?? "";
+    if (await renamed) await this.#refresh();
   }
 
   async #password() {

@@ -7,6 +7,7 @@ import { address } from "./links.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import { passkeyRefused } from "./passkey-refused.js";
+import { typedPhone } from "./phone.js";
 import { Problem } from "./problem.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { read, safeNext } from "./query.js";
@@ -69,7 +70,7 @@ class LoginPage extends PageElement {
     try {
       button.disabled = true;
       if (!check?.solution) throw refused("/solution", message("human-check-first"));
-      const sent = await post("/login/codes", { phone: phone(form), solution: check.solution }, { quiet: true });
+      const sent = await post("/login/codes", { phone: typedPhone(form), solution: check.solution }, { quiet: true });
       startCountdown(button, sent.resend_after_seconds, () => Boolean(check.solution));
       toast(message("code-sent"), "good");
       this.#watch(sent.delivery, form);
@@ -119,7 +120,7 @@ class LoginPage extends PageElement {
   /** @param {HTMLFormElement} form */
   async #signIn(form) {
     const secret = form.dataset.form === "sms" ? { code: typed(form, "code") } : { password: control(form, "password")?.value };
-    const who = await post("/login/sessions", { phone: phone(form), ...secret, agreed: this.#agreed() }, { quiet: true });
+    const who = await post("/login/sessions", { phone: typedPhone(form), ...secret, agreed: this.#agreed() }, { quiet: true });
     form.reset();
     await this.#enter(who);
   }
@@ -155,20 +156,13 @@ class LoginPage extends PageElement {
   /** @param {HTMLFormElement} form */
   async #setPassword(form) {
     const password = control(form, "password")?.value;
-    await put("/login/password", { phone: phone(form), code: typed(form, "code"), password }, { quiet: true });
+    await put("/login/password", { phone: typedPhone(form), code: typed(form, "code"), password }, { quiet: true });
     form.reset();
     toast(message("password-set"), "good");
     const tab = tabsOf(this).find((each) => each.dataset.tab === "password");
     tab?.click();
     control(maybe(this, 'form[data-form="password"]') ?? this, "password")?.focus();
   }
-}
-
-/** `+8613800000001`, from the chosen country and what was typed. @param {HTMLElement} form */
-function phone(form) {
-  const number = typed(form, "phone").normalize("NFKC").replace(/[\s-]/g, "");
-  const country = typed(form, "country");
-  return !country || number.startsWith("+") ? number : country + number;
 }
 
 /** A refusal of our own, at a field, before the server is asked. @param {string} pointer @param {string} detail */

@@ -27,6 +27,7 @@ export class NomineeImport {
     this.path = `/nominations/${congress}/${unit}/imports`;
     this.submit = /** @type {HTMLButtonElement} */ (find(this.box, 'button[value="submit"]'));
     this.good = /** @type {HTMLInputElement} */ (control(this.box, "good_rows_only"));
+    this.consent = /** @type {HTMLInputElement} */ (control(this.box, "consent"));
     this.input = /** @type {HTMLInputElement} */ (control(this.box, "file"));
     find(this.box, "[data-action=download-template]").setAttribute("href", `/api${this.path}/template.xlsx`);
     this.input.addEventListener("change", () => this.#preview());
@@ -45,7 +46,7 @@ export class NomineeImport {
   #clear() {
     this.#seen = null;
     this.submit.disabled = true;
-    for (const part of ["[data-preview]", "[data-good-rows]", "[data-marked]"]) find(this.box, part).hidden = true;
+    for (const part of ["[data-preview]", "[data-good-rows]", "[data-marked]", "[data-consent]"]) find(this.box, part).hidden = true;
     fill(this.box, { summary: "" });
   }
 
@@ -70,18 +71,24 @@ export class NomineeImport {
     const faulty = preview.counts.error > 0;
     const good = preview.counts.new + preview.counts.changed;
     this.good.checked = false;
+    this.consent.checked = false;
+    find(this.box, "[data-consent]").hidden = !preview.asks_consent;
     find(this.box, "[data-marked]").hidden = !faulty;
     find(this.box, "[data-good-rows]").hidden = !faulty || good === 0;
-    this.submit.disabled = faulty || good === 0;
-    this.good.onchange = () => {
-      this.submit.disabled = (faulty && !this.good.checked) || good === 0;
+    const judge = () => {
+      const unattested = preview.asks_consent && !this.consent.checked;
+      this.submit.disabled = (faulty && !this.good.checked) || good === 0 || unattested;
     };
+    this.good.onchange = judge;
+    this.consent.onchange = judge;
+    judge();
   }
 
   async #confirm() {
     const seen = this.#seen;
     if (!seen) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail: message("choose-file") });
     const query = new URLSearchParams({ confirm: "true", good_rows_only: String(this.good.checked), file: seen.file.name });
+    if (this.consent.checked) query.set("consent", this.consent.value);
     try {
       const { placed, changed } = await this.#send(`?${query}`, seen.file, seen.digest);
       this.#changed = true;

@@ -1,6 +1,8 @@
 // @ts-check
 /** What every page has: the bar on top, the menu, announcements, questions, and signing in again. */
 import "./site-header.js";
+import "./context-switch.js";
+import "./new-terms.js";
 import "./side-menu.js";
 import "./toast-region.js";
 import "./confirm-dialog.js";

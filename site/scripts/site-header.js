@@ -1,16 +1,14 @@
 // @ts-check
-import { remove } from "./api.js";
 import { show } from "./dom.js";
 import { fill } from "./fill.js";
-import { forgetAll } from "./kept-values.js";
-import { address } from "./links.js";
 import { PageElement } from "./page-element.js";
 import { here, requireSession, session } from "./session.js";
+import { signOut } from "./sign-out.js";
 import { showUnread } from "./unread.js";
 
 /** `<site-header>`: 工作台 and the name, or 请登录; the other language at the same place; signing out. */
 class SiteHeader extends PageElement {
-  actions = { "sign-out": () => this.#signOut() };
+  actions = { "sign-out": () => signOut() };
 
   async start() {
     this.addEventListener("click", (event) => this.#keepQuery(event));
@@ -25,12 +23,6 @@ class SiteHeader extends PageElement {
     const title = who && needed ? here(who).context?.congress.title : null;
     if (title) fill(this, { congress_title: title });
     document.dispatchEvent(new CustomEvent("session-known", { detail: who }));
-  }
-
-  async #signOut() {
-    await remove("/login/session", { quiet: true });
-    await forgetAll();
-    location.assign(address("home"));
   }
 
   /** The other language shows the same thing: the same congress, the same filters. @param {MouseEvent} event */

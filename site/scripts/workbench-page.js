@@ -17,7 +17,6 @@ class WorkbenchPage extends PageElement {
     await this.load(async () => {
       const who = await requireSession();
       show(this, "[data-show=convener]", Boolean(who.convener));
-      show(this, "[data-show=agreement]", !who.agreement.current);
       const contexts = who.contexts.map((context) => ({ ...context, life: lifeOf(context.congress.life) }));
       rows(this, "contexts", contexts, (card, context) => this.#card(who, card, context));
       this.state = contexts.length > 0 ? "ready" : "empty";

@@ -54,6 +54,8 @@ pub enum Code {
     AnotherReviewerNeeded,
     /// 409: a condition of the congress is not met.
     NotEligible,
+    /// 409: the separate consent to the certificate's number and the photo is missing or withdrawn.
+    ConsentRequired,
     /// 409: the idempotency key was used by somebody else.
     AlreadyExists,
     /// 409: it is so already, or there is nothing to do it to.
@@ -104,6 +106,7 @@ impl Code {
             | Self::IndicatorsRed
             | Self::AnotherReviewerNeeded
             | Self::NotEligible
+            | Self::ConsentRequired
             | Self::AlreadyExists
             | Self::NothingToDo
             | Self::Busy => StatusCode::CONFLICT,
@@ -143,6 +146,7 @@ impl Code {
                 Text::new("须另一位终审员复核", "Another reviewer is needed")
             }
             Self::NotEligible => Text::new("不符合资格条件", "Not eligible"),
+            Self::ConsentRequired => Text::new("需要单独同意", "Consent needed"),
             Self::AlreadyExists => Text::new("已被使用", "Used already"),
             Self::NothingToDo => Text::new("无需操作", "Nothing to do"),
             Self::Busy => Text::new("操作繁忙", "Busy"),
@@ -334,6 +338,7 @@ impl From<Refusal> for Problem {
             Refusal::IndicatorsRed(_) => Code::IndicatorsRed,
             Refusal::AnotherReviewerNeeded { .. } => Code::AnotherReviewerNeeded,
             Refusal::NotEligible(_) => Code::NotEligible,
+            Refusal::ConsentRequired(_) | Refusal::ConsentWithdrawn { .. } => Code::ConsentRequired,
             Refusal::NothingToDo(_) => Code::NothingToDo,
             Refusal::Invalid(_) => Code::InvalidInput,
         };

@@ -42,11 +42,15 @@ pub enum AccessEvent {
     AccessRefused,
     /// Agreed to the terms and the privacy policy in force.
     Agreed,
+    /// A part or access of theirs ended, and with it their sessions.
+    PartEnded,
+    /// The account has another phone from then on.
+    PhoneChanged,
 }
 
 impl AccessEvent {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::CodeAsked,
         Self::CodeRefused,
         Self::SignedInByCode,
@@ -64,6 +68,8 @@ impl AccessEvent {
         Self::SignedOut,
         Self::AccessRefused,
         Self::Agreed,
+        Self::PartEnded,
+        Self::PhoneChanged,
     ];
 
     /// The code in items and JSON.
@@ -86,6 +92,8 @@ impl AccessEvent {
             Self::SignedOut => "signed_out",
             Self::AccessRefused => "access_refused",
             Self::Agreed => "agreed",
+            Self::PartEnded => "part_ended",
+            Self::PhoneChanged => "phone_changed",
         }
     }
 
@@ -116,6 +124,11 @@ impl AccessEvent {
                 "同意用户协议和隐私协议",
                 "Agreed to terms and privacy policy",
             ),
+            Self::PartEnded => Text::new(
+                "身份变动或停用，登录已结束",
+                "Signed out because a role or access ended",
+            ),
+            Self::PhoneChanged => Text::new("更换手机号", "Phone changed"),
         }
     }
 

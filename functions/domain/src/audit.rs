@@ -27,6 +27,8 @@ pub enum Deed {
     FinalReject,
     /// 导出 of unmasked data.
     ExportUnmasked,
+    /// 更换手机号.
+    PhoneChanged,
     /// Any other action.
     #[serde(untagged)]
     Other(Action),
@@ -67,6 +69,7 @@ impl Deed {
             ),
             Self::FinalReject => Text::new("终审驳回", "Sent back at final review"),
             Self::ExportUnmasked => Text::new("导出完整信息", "Exported unmasked data"),
+            Self::PhoneChanged => Text::new("更换手机号", "Changed the phone"),
             Self::Other(action) => action.name(),
         }
     }

@@ -121,7 +121,7 @@ impl Closing {
                 .iter()
                 .filter(|one| one.enabled && states.contains(&one.state));
             messages.extend(late.map(|one| Message {
-                kind: MessageKind::WindowClosing,
+                kind: MessageKind::FormClosing,
                 to: one.phone.clone(),
                 words: Words {
                     person: one.name.clone(),

@@ -37,6 +37,8 @@ pub struct Decision {
     pub receipt: Option<Receipt>,
     /// Full numbers that somebody is shown.
     pub disclosure: Option<Disclosure>,
+    /// Whose sessions end with it.
+    pub signed_out: Option<SignedOut>,
     /// Who is told what.
     pub messages: Vec<Message>,
     /// Until when the messages wait, because the decision may be taken back; at once without.
@@ -66,6 +68,24 @@ impl Decision {
             .iter()
             .chain(&self.changed)
             .find(|nomination| nomination.id == *id)
+    }
+}
+
+/// A nominee whose access to a nomination ended: unless they have another part, their sessions do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedOut {
+    /// The phone they sign in with.
+    pub phone: Phone,
+    /// Which nomination.
+    pub nomination: NominationId,
+}
+
+impl From<&Nomination> for SignedOut {
+    fn from(nomination: &Nomination) -> Self {
+        Self {
+            phone: nomination.phone.clone(),
+            nomination: nomination.id.clone(),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub mod notice;
 pub mod permission;
 pub mod person_name;
 pub mod phone;
+pub mod phone_change;
 pub mod phrases;
 pub mod progress;
 pub mod quota;

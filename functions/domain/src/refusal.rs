@@ -71,6 +71,8 @@ pub enum FaultCode {
     NotUsed,
     /// A condition of the congress is not met.
     NotEligible,
+    /// The person has not consented to it.
+    ConsentRequired,
 }
 
 /// One fault at one place of what was sent.
@@ -177,6 +179,13 @@ pub enum Refusal {
     },
     /// Somebody does not meet a condition of the congress and claims no exception.
     NotEligible(Vec<Fault>),
+    /// The certificate's number and the photo wait for a consent of their own.
+    ConsentRequired(Vec<Fault>),
+    /// The nominee withdrew their consent: nobody else gives it for them.
+    ConsentWithdrawn {
+        /// When.
+        at: Timestamp,
+    },
     /// There is nothing that the command could be done to.
     NothingToDo(Said),
     /// Faults in what was sent.
@@ -191,6 +200,7 @@ impl Refusal {
             | Self::QuotaBelowAllocated(faults)
             | Self::DuplicatePerson(faults)
             | Self::NotEligible(faults)
+            | Self::ConsentRequired(faults)
             | Self::Invalid(faults) => faults,
             _ => &[],
         }
@@ -269,6 +279,20 @@ impl Refusal {
             ),
             Self::IndicatorsRed(red) => indicators_red(red),
             Self::NotEligible(faults) => not_eligible(faults),
+            Self::ConsentRequired(faults) => faults.first().map_or_else(
+                || Said::new("请先取得单独同意", "A separate consent is needed first"),
+                |fault| fault.says.clone(),
+            ),
+            Self::ConsentWithdrawn { at } => Said::new(
+                format!(
+                    "本人已于 {} 撤回同意，只能由本人登录后重新同意",
+                    china_minute(*at)
+                ),
+                format!(
+                    "They withdrew their consent at {} (China time); only they themselves can give it again, signed in",
+                    china_minute(*at)
+                ),
+            ),
             Self::Invalid(faults) => Said::new(
                 format!("有 {} 处需要修改", faults.len()),
                 format!("{} to correct", faults.len()),

@@ -7,6 +7,8 @@
 
 #[path = "rules/allocating.rs"]
 mod allocating;
+#[path = "rules/changing_phones.rs"]
+mod changing_phones;
 #[path = "rules/closing.rs"]
 mod closing;
 #[path = "rules/command.rs"]

@@ -42,6 +42,7 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
         .routes(routes!(routes::list_events::list_events))
         .routes(routes!(routes::account::show::show))
         .routes(routes!(routes::account::change_password::change_password))
+        .routes(routes!(routes::account::change_phone::change_phone))
         .routes(routes!(routes::account::end_others::end_others))
         .routes(routes!(routes::account::end_session::end_session))
         .routes(routes!(routes::second_factor::show::show))
@@ -56,10 +57,14 @@ pub fn routes(edge: &Edge, settings: Settings) -> OpenApiRouter<Edge> {
         ))
         .routes(routes!(routes::passkey::begin::begin))
         .routes(routes!(routes::passkey::add::add))
-        .routes(routes!(routes::passkey::remove::remove))
+        .routes(routes!(
+            routes::passkey::remove::remove,
+            routes::passkey::rename::rename
+        ))
         .routes(routes!(routes::passkey::ask::ask))
         .routes(routes!(routes::passkey::sign_in::sign_in))
-        .routes(routes!(routes::get_terms::get_terms));
+        .routes(routes!(routes::get_terms::get_terms))
+        .routes(routes!(routes::agree::agree));
     OpenApiRouter::new().nest(
         PREFIX,
         routes.with_state(Login::new(edge.clone(), settings)),

@@ -52,12 +52,25 @@ impl<'a> Live<'a> {
         let live = Self::of(login, caller).await?;
         let store = &login.edge.store;
         let factors = store.second_factors(&live.session.phone).await?;
-        if factors.is_enrolled() {
-            factor::require_fresh(&live.session, live.now)?;
-        } else if live.now > live.session.factors.first.at + factor::FRESH {
+        if live.fresh_until(&factors).is_none() {
+            // Says whether there is one to be shown at all.
+            if factors.is_enrolled() {
+                factor::require_fresh(&live.session, live.now)?;
+            }
             return Err(factor::fresh_factor_required());
         }
         Ok((live, factors))
+    }
+
+    /// Until when what was shown is fresh enough for what touches the account itself, if it is.
+    pub(crate) fn fresh_until(&self, factors: &SecondFactors) -> Option<Timestamp> {
+        let shown = if factors.is_enrolled() {
+            self.session.factors.second.map(|second| second.at)
+        } else {
+            Some(self.session.factors.first.at)
+        };
+        let until = shown? + factor::FRESH;
+        (self.now <= until).then_some(until)
     }
 
     /// As the store takes it.

@@ -201,10 +201,10 @@ impl<G: SmsGateway> Notifier<G> {
         Ok(outcome)
     }
 
-    /// A code comes in the language of the page where it was asked for, all else in the language in which the person
+    /// A code comes in the language of the page where it was asked for, as does what only an SMS tells; all else in the language in which the person
     /// signed in last, and in the item's to whoever never did.
     async fn language(&self, item: &OutboxItem, message: &Message) -> Result<Language, StoreError> {
-        if message.kind == MessageKind::SignInCode {
+        if !message.kind.in_inbox() {
             return Ok(item.language);
         }
         let account = self.store.account(&message.to).await?;
@@ -224,7 +224,8 @@ impl<G: SmsGateway> Notifier<G> {
             tracing::warn!(item = item.id, "a code was too old to be sent");
             return Ok(Sent::NotWanted);
         }
-        if !is_code {
+        // What stands in no inbox nobody can do without, and twice does no harm.
+        if message.kind.in_inbox() {
             let choice = self.store.sms_choice(&message.to).await?;
             if !choice.wants(message.kind) || !self.store.begin_sms(item, message).await? {
                 return Ok(Sent::NotWanted);
@@ -254,8 +255,8 @@ impl<G: SmsGateway> Notifier<G> {
                 tracing::warn!(item = item.id, %error, "a message is put off");
                 Sent::LaterAlone
             }
-            // A code that comes twice does no harm; any other message might.
-            Err(error @ GatewayError::Uncertain(_)) if !is_code => {
+            // A code that comes twice does no harm; what the inbox has too might.
+            Err(error @ GatewayError::Uncertain(_)) if message.kind.in_inbox() => {
                 tracing::error!(item = item.id, %error, "nobody knows whether a message was sent");
                 Sent::Never
             }

@@ -3,6 +3,7 @@
 mod congress;
 mod long_intake;
 mod long_report;
+mod signing_out;
 mod units;
 
 use domain::{decision::Decision, form::Form, nomination::intake::Intake};
@@ -40,8 +41,13 @@ impl Store {
         }
         let mut transaction = Transaction::new(self);
         transaction.decision(decision, now, &mut ids);
+        let signed_out = transaction.signs_nominee_out(decision.signed_out.as_ref(), now);
         transaction.done(idempotency.as_ref(), now);
         match transaction.commit().await {
+            Ok(()) => {
+                self.sign_out_now(signed_out).await;
+                Ok(())
+            }
             Err(CommitError::TooLarge) => {
                 self.commit_at_length(decision, idempotency.as_ref(), now, &mut ids)
                     .await

@@ -11,12 +11,13 @@ use jiff::Timestamp;
 use crate::{access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::instant;
+pub(crate) use partition::of_inbox;
 pub(crate) use partition::{
     board, disclosures, due_until, event, history, imports, inbox, nominations, notices,
     of_nomination, of_person, queue_order, queue_partition, receipts, register, trail, units,
     written,
 };
-use partition::{of_congress, of_inbox, of_unit};
+use partition::{of_congress, of_unit};
 pub(crate) use reading::{
     InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
     is_congress, is_done, is_guard, is_unit, nomination_of, notice_of, on_board, on_register,
@@ -193,6 +194,11 @@ impl Key {
     /// A message in somebody's inbox. What stands between the hyphens tells apart what one event sends to one person.
     pub(crate) fn inbox(person: &BlindIndex, event: &str) -> Self {
         Self::records(of_inbox(person), format!("{MESSAGES}{event}"))
+    }
+
+    /// Whatever stands in an inbox, by its sort key.
+    pub(crate) fn in_inbox(person: &BlindIndex, sk: &str) -> Self {
+        Self::records(of_inbox(person), sk)
     }
 
     /// Which kinds of message somebody wants by SMS.

@@ -2,7 +2,17 @@
 
 account-lead = How you sign in, your second factor, and where you are signed in.
 account-phone = Phone
-account-phone-hint = You sign in with it and get texts on it. For another number ask your unit’s liaison or the convening body, who enter the new one.
+account-phone-hint = For signing in and for text messages.
+account-phone-change = Change the phone
+account-phone-effect = A code goes to the new number first. Once confirmed, your roles, nominations and forms go over to it, all other devices are signed out, and the old number is told by SMS.
+account-unused = never used
+account-idle = unused for 90 days
+account-rename = Rename
+account-rename-title = Rename the passkey
+account-events = Recent activity
+account-events-lead = Sign-ins and changes of the last half year, fifty at most. Not you? Change the password and sign out the other devices.
+account-event-failed = failed
+account-event-elsewhere = from another network
 account-password = Password
 account-password-none = None; by SMS only
 account-password-since = Set

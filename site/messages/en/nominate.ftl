@@ -26,6 +26,7 @@ change-category = Change category
 change-category-detail = The quota of the new category is checked first.
 nominees-import = Import people
 nominees-import-detail = Upload the filled-in template: who is new gets a place and is told to fill in the form; who is there already is found by phone or ID number, and only cells that are filled in change. You see the verdict of every row first; all are written at once.
+import-consent = I confirm that everybody in the file was told and has separately consented to the number of their certificate
 import-marked = Download the file with its faults marked
 imports-so-far = Imports so far
 import-undo = Undo

@@ -37,6 +37,13 @@ please-complete = Please complete this
 please-correct = { $count } to correct
 
 human-check-first = Please verify first
+phone-changed = The phone is changed
+context-choose = Choose a role…
+role-administrator = Administrator
+role-final-reviewer = Final reviewer
+role-liaison = Liaison
+role-nominee = Nominee
+terms-agreed = Your agreement is recorded
 agree-first = Please read and accept the terms and the privacy policy first
 code-sent = The code was sent and is good for 5 minutes
 code-delayed = The text gateway is busy and is being tried again; please wait, or sign in with a password

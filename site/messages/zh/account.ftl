@@ -2,7 +2,17 @@
 
 account-lead = 登录方式、第二重验证和登录中的设备。
 account-phone = 手机号
-account-phone-hint = 用于登录、接收短信。要换号码，请联系本单位联络员或换届单位，由其改为新号码。
+account-phone-hint = 用于登录、接收短信。
+account-phone-change = 更换手机号
+account-phone-effect = 先向新号码发送验证码，确认后身份、推荐和登记表都转到新号码；其他设备上的登录全部退出，并以短信告知原号码。
+account-unused = 从未使用
+account-idle = 90 天未使用
+account-rename = 改名
+account-rename-title = 通行密钥改名
+account-events = 最近的登录记录
+account-events-lead = 近半年的登录和安全操作，最多 50 条。不是本人操作的，请修改密码并退出其他设备。
+account-event-failed = 未成功
+account-event-elsewhere = 来自其他网络
 account-password = 密码
 account-password-none = 未设置，只用短信登录
 account-password-since = 设置于

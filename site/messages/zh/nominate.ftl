@@ -26,6 +26,7 @@ change-category = 变更身份
 change-category-detail = 按新身份重新核对名额，够时才变更。
 nominees-import = 导入人选
 nominees-import-detail = 按模板填写后上传：新增的人分配名额并通知填表，已有的人按手机号或证件号只更新填写了的格子。先看逐行结果，确认后一次写入。
+import-consent = 我确认已逐一告知文件中的人员，并取得他们对处理证件号码的单独同意
 import-marked = 下载标出问题的文件
 imports-so-far = 导入记录
 import-undo = 撤销

@@ -37,6 +37,13 @@ please-complete = 请补充完整
 please-correct = 有 { $count } 处需要修改
 
 human-check-first = 请先点击完成验证
+phone-changed = 手机号已更换
+context-choose = 选择身份…
+role-administrator = 大会管理员
+role-final-reviewer = 终审员
+role-liaison = 联络员
+role-nominee = 被推荐人
+terms-agreed = 已记录您的同意
 agree-first = 请先阅读并同意用户协议和隐私协议
 code-sent = 验证码已发送，5 分钟内有效
 code-delayed = 短信网关繁忙，正在重试，请稍候；也可以用密码登录

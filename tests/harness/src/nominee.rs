@@ -5,7 +5,8 @@ use domain::{
     decision::{Claim, Decision, Person},
     form::{self, Form},
     id::{CongressId, NominationId, UnitId},
-    nomination::{Nomination, state::State},
+    nomination::{Consent, Nomination, consent::VERSION, state::State},
+    permission::Role,
 };
 use jiff::Timestamp;
 
@@ -150,6 +151,12 @@ impl Harness {
             approval: None,
             trail: None,
             exceptions: Vec::new(),
+            consent: Some(Consent {
+                by: Role::Nominee,
+                version: VERSION.to_owned(),
+                at: self.now(),
+                withdrawn: false,
+            }),
         }
     }
 }

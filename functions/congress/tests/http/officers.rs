@@ -3,7 +3,7 @@
 use harness::{get, person, put};
 use serde_json::{Value, json};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, input};
 
 #[tokio::test]
 async fn officers_given_masked_keep_their_phones_and_who_is_left_out_is_out_at_once() {
@@ -160,4 +160,45 @@ async fn officers_and_liaisons_change_only_with_a_fresh_factor() {
     let fresh = stage.sign_in(&stage.world.administrator).await;
     let done = officers().by(&fresh).send(&stage.app).await;
     assert_eq!(done.status, 200, "{done}");
+}
+
+#[tokio::test]
+async fn whoever_loses_an_office_is_signed_out_at_once_and_whoever_keeps_theirs_is_not() {
+    let stage = Stage::set().await;
+    let reviewer = stage.sign_in(&stage.world.reviewer).await;
+    let body = json!({ "officers": [
+        { "name": "高管理", "phone": "199****0001", "roles": ["administrator"] },
+    ] });
+    let change = put(stage.path("/officers"))
+        .by(&stage.administrator)
+        .at(1)
+        .json(&body);
+    let answer = change.send(&stage.app).await;
+    assert_eq!(answer.status, 200, "{answer}");
+    let asked = get("/api/congresses").by(&reviewer).send(&stage.app).await;
+    assert_eq!(asked.status, 401, "{asked}");
+    let asked = get(stage.path(""))
+        .by(&stage.administrator)
+        .send(&stage.app)
+        .await;
+    assert_eq!(asked.status, 200, "{asked}");
+}
+
+#[tokio::test]
+async fn a_liaison_who_is_replaced_is_signed_out_at_once() {
+    let stage = Stage::set().await;
+    let liaison = stage.sign_in(&stage.world.liaison).await;
+    let unit = get(stage.unit(""))
+        .by(&stage.administrator)
+        .send(&stage.app)
+        .await;
+    let mut body = input();
+    body["code"] = unit.json()["code"].clone();
+    let change = put(stage.unit(""))
+        .by(&stage.administrator)
+        .at(unit.version().unwrap());
+    let answer = change.json(&body).send(&stage.app).await;
+    assert_eq!(answer.status, 200, "{answer}");
+    let asked = get("/api/congresses").by(&liaison).send(&stage.app).await;
+    assert_eq!(asked.status, 401, "{asked}");
 }

@@ -173,8 +173,12 @@ async fn a_removed_liaison_is_out_at_once() {
             .send(&stage.app)
             .await
             .status,
-        404
+        401,
+        "their sessions have ended"
     );
+    let colleague = stage.sign_in(&stage.world.colleague).await;
+    let again = get(stage.unit("")).by(&colleague).send(&stage.app).await;
+    assert_eq!(again.status, 404, "and there is nothing for them any more");
 }
 
 #[tokio::test]

@@ -53,6 +53,15 @@ impl Congress {
             .collect()
     }
 
+    /// Whoever has fewer parts in it than before, or none.
+    pub fn who_lost_office(&self, after: &Self) -> Vec<Phone> {
+        let officers = self.officers.iter().map(|officer| &officer.contact.phone);
+        officers
+            .filter(|phone| !self.offices_of(phone).is_subset(&after.offices_of(phone)))
+            .cloned()
+            .collect()
+    }
+
     /// The congress with another set of officers.
     ///
     /// # Errors

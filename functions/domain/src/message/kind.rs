@@ -28,17 +28,21 @@ pub enum MessageKind {
     ReportAccepted,
     /// To the unit's liaisons: the convener returned the whole report.
     ReportReturned,
-    /// To whoever still has something to do: the window closes soon.
+    /// To the nominee whose form is not submitted: the window closes soon.
+    FormClosing,
+    /// To liaisons and reviewers for whom people wait: the window closes soon.
     WindowClosing,
     /// To the nominee: please complete the form.
     Reminder,
     /// To liaisons: what the convener wrote.
     FromConvener,
+    /// To the old number: the account has another one.
+    PhoneChanged,
 }
 
 impl MessageKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SignInCode,
         Self::Invited,
         Self::LiaisonInvited,
@@ -49,9 +53,11 @@ impl MessageKind {
         Self::UnitReported,
         Self::ReportAccepted,
         Self::ReportReturned,
+        Self::FormClosing,
         Self::WindowClosing,
         Self::Reminder,
         Self::FromConvener,
+        Self::PhoneChanged,
     ];
 
     /// The code: the template's file name and the item's kind.
@@ -67,9 +73,11 @@ impl MessageKind {
             Self::UnitReported => "unit_reported",
             Self::ReportAccepted => "report_accepted",
             Self::ReportReturned => "report_returned",
+            Self::FormClosing => "form_closing",
             Self::WindowClosing => "window_closing",
             Self::Reminder => "reminder",
             Self::FromConvener => "from_convener",
+            Self::PhoneChanged => "phone_changed",
         }
     }
 
@@ -91,15 +99,17 @@ impl MessageKind {
             Self::UnitReported => Text::new("单位已上报", "A unit has reported"),
             Self::ReportAccepted => Text::new("上报成功", "Report received"),
             Self::ReportReturned => Text::new("上报退回", "Report returned"),
-            Self::WindowClosing => Text::new("即将截止", "Closing soon"),
+            Self::FormClosing => Text::new("填报即将截止", "Form closing soon"),
+            Self::WindowClosing => Text::new("办理即将截止", "Work closing soon"),
             Self::Reminder => Text::new("催办填报", "Please complete the form"),
             Self::FromConvener => Text::new("换届单位通知", "From the convening body"),
+            Self::PhoneChanged => Text::new("手机号已更换", "Phone changed"),
         }
     }
 
-    /// Whether it goes to the inbox: a code is of use only on the phone it was asked for.
+    /// Whether it goes to the inbox: a code is of use only on the phone it was asked for, and the old number has none any more.
     pub const fn in_inbox(self) -> bool {
-        !matches!(self, Self::SignInCode)
+        !matches!(self, Self::SignInCode | Self::PhoneChanged)
     }
 
     /// Whether it comes by SMS to somebody who has chosen nothing: yes where somebody must act or waits for the outcome,

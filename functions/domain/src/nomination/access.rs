@@ -7,7 +7,7 @@ use crate::{
     refusal::{Refusal, Said},
 };
 
-/// Opens or closes the nominee's own access.
+/// Opens or closes the nominee's own access. Whoever has no other part is signed out when it closes.
 ///
 /// # Errors
 /// As [`Case::require`]; [`Refusal::Stale`]; [`Refusal::NothingToDo`] when it is so already.
@@ -37,6 +37,7 @@ pub fn set_access(case: Case<'_>, version: u64, enabled: bool) -> Result<Decisio
     nomination.changed_at = case.now;
     Ok(Decision {
         unit: Some(case.touched_unit()),
+        signed_out: (!enabled).then(|| case.nomination.into()),
         audit: vec![case.entry(action, role, nomination.state)],
         changed: vec![nomination],
         ..Decision::default()

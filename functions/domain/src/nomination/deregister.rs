@@ -52,6 +52,7 @@ pub fn deregister(case: Case<'_>, version: u64, reason: &str) -> Result<Decision
     nomination.certificate = None;
     Ok(Decision {
         unit: Some(unit),
+        signed_out: Some(case.nomination.into()),
         changed: vec![nomination],
         releases,
         audit: vec![entry],

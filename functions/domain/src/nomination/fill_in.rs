@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Case, state::State, submit::take_facts};
+use super::{Case, consent, state::State, submit::take_facts};
 use crate::{
     decision::Decision,
     form::{self, Form},
@@ -19,6 +19,7 @@ use crate::{
 ///
 /// # Errors
 /// As [`Case::require`] for [`Action::FillIn`]; [`Refusal::Stale`] when the form is not at `version`;
+/// [`Refusal::ConsentRequired`] for a certificate's number without consent;
 /// [`Refusal::Invalid`] for fields or values that cannot be, pointers below `/changes`, or below `/values` for a form
 /// under review that would no longer be complete.
 pub fn fill_in(
@@ -34,6 +35,7 @@ pub fn fill_in(
             current: before.version,
         });
     }
+    consent::require_for(case.nomination, role, changes)?;
     let mut form = before
         .with(&case.schema(), changes, &case.actor.name, case.now)
         .map_err(Refusal::Invalid)?;

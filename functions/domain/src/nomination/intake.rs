@@ -3,11 +3,11 @@
 
 use jiff::Timestamp;
 
-use super::{Nomination, Standing, allocate::Row, state::State};
+use super::{Nomination, Standing, allocate::Row, consent, state::State};
 use crate::{
     audit::AuditEntry,
     decision::{Claim, Decision, Person},
-    form::{Form, values::Values},
+    form::{Form, schema, values::Values},
     id::{CongressId, ImportId, NominationId, UnitId},
     message::{Message, MessageKind, Words},
     permission::{Action, Actor, Role},
@@ -47,7 +47,8 @@ pub struct Taken {
 pub struct Intake {
     /// What is the same for all.
     pub by: By,
-    /// The import it is, if it is one.
+    /// The import it is, if it is one. Whoever imports numbers of certificates has attested that the people consented
+    /// ([`super::consent`]).
     pub import: Option<ImportId>,
     /// Everybody.
     pub people: Vec<Taken>,
@@ -143,6 +144,7 @@ impl By {
             approval: None,
             trail: None,
             exceptions: Vec::new(),
+            consent: None,
         }
     }
 }
@@ -210,6 +212,37 @@ impl Intake {
             }
         }
         decision
+    }
+
+    /// Whether what is filled in of somebody needs a consent that their nomination, if there is one, does not have: the liaison
+    /// attests it then.
+    pub fn attests(one: &Taken, nomination: Option<&Nomination>) -> bool {
+        let given = nomination.and_then(|one| one.consent.as_ref());
+        one.answers.text(schema::ID_NUMBER).is_some()
+            && !given.is_some_and(|given| given.covers(Role::Liaison))
+    }
+
+    /// Adds to a decision what the liaison attests of one of them, if anything. A withdrawal stays what it is.
+    pub fn attest(&self, one: &Taken, before: Option<&Nomination>, decision: &mut Decision) {
+        let withdrawn = before.and_then(|one| one.consent.as_ref());
+        if !Self::attests(one, before) || withdrawn.is_some_and(|one| one.withdrawn) {
+            return;
+        }
+        let placed = decision.created.first_mut();
+        let Some(nomination) = placed.as_deref().or(before) else {
+            return;
+        };
+        let (consent, entry) = consent::attested(nomination, &self.by.name, self.by.at);
+        match placed {
+            Some(placed) => placed.consent = Some(consent),
+            None => {
+                decision.noted = before.cloned().map(|before| Nomination {
+                    consent: Some(consent),
+                    ..before
+                });
+            }
+        }
+        decision.audit.push(entry);
     }
 
     /// The form of one of them with what is filled in; `None` where nothing is. `form` is as it stands now.

@@ -36,6 +36,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+pub use consent::Consent;
 pub use eligibility::Exception;
 pub use step::{Case, Standing};
 
@@ -100,6 +101,8 @@ pub struct Nomination {
     pub trail: Option<Link>,
     /// Exceptions from the congress's conditions that were claimed.
     pub exceptions: Vec<Exception>,
+    /// The consent to the certificate's number and the photo, or its withdrawal.
+    pub consent: Option<Consent>,
 }
 
 /// One final reviewer's approval that waits for another's.

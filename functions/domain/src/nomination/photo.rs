@@ -1,10 +1,10 @@
 //! 照片: what a photo must be like, how it is cut, and that it is there.
 
-use super::Case;
+use super::{Case, consent};
 use crate::{
     decision::Decision,
     form::{changes::Change, schema},
-    permission::Action,
+    permission::{Action, Role},
     refusal::{Fault, FaultCode, Refusal},
 };
 
@@ -121,12 +121,14 @@ fn refused(zh: String, en: String) -> Refusal {
     Refusal::Invalid(vec![Fault::new(pointer, FaultCode::OutOfRange, zh, en)])
 }
 
-/// Whether a photo may be put in place now; asked before the picture is looked at.
+/// Whether a photo may be put in place now, and in which role; asked before the picture is looked at.
 ///
 /// # Errors
-/// As [`Case::require`] for [`Action::FillIn`]: the photo is part of the form.
-pub fn may_set(case: Case<'_>) -> Result<(), Refusal> {
-    case.require(Action::FillIn).map(drop)
+/// As [`Case::require`] for [`Action::FillIn`]: the photo is part of the form; [`Refusal::ConsentRequired`].
+pub fn may_set(case: Case<'_>) -> Result<Role, Refusal> {
+    let role = case.require(Action::FillIn)?;
+    consent::require(case.nomination, role, &format!("/{}", schema::PHOTO))?;
+    Ok(role)
 }
 
 /// Decides on a photo that was put in place. The trail names it as a changed field.
@@ -134,7 +136,7 @@ pub fn may_set(case: Case<'_>) -> Result<(), Refusal> {
 /// # Errors
 /// As [`may_set`].
 pub fn set(case: Case<'_>) -> Result<Decision, Refusal> {
-    let role = case.require(Action::FillIn)?;
+    let role = may_set(case)?;
     let mut nomination = case.nomination.clone();
     nomination.photo = true;
     nomination.changed_at = case.now;

@@ -35,7 +35,13 @@ fn closing(stage: Stage) -> Closing {
 
 fn told(messages: &[Message]) -> Vec<(String, String)> {
     let one = |message: &Message| {
-        assert_eq!(message.kind, MessageKind::WindowClosing);
+        // A nominee is told of their own form, everybody else of how many wait.
+        let kind = if message.words.person.is_empty() {
+            MessageKind::WindowClosing
+        } else {
+            MessageKind::FormClosing
+        };
+        assert_eq!(message.kind, kind);
         (
             message.to.national().to_owned(),
             message.words.number.clone(),

@@ -282,6 +282,6 @@ pub(crate) fn action_of(deed: Deed) -> Action {
         Deed::FirstApprove | Deed::FirstReject => Action::FirstReview,
         Deed::FinalApprove | Deed::FinalApproveFirst | Deed::FinalReject => Action::FinalReview,
         Deed::Other(action) => action,
-        Deed::ExportUnmasked => panic!("an export is no step of a nomination"),
+        Deed::ExportUnmasked | Deed::PhoneChanged => panic!("no step of a nomination"),
     }
 }

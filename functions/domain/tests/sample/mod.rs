@@ -12,7 +12,7 @@ use domain::{
     congress::{CategoryRule, Congress, Level, Life, Met, Office, Officer, Settings},
     form::schema::Schema,
     id::{CongressId, NominationId, UnitId},
-    nomination::{Nomination, state::State},
+    nomination::{Consent, Nomination, consent::VERSION, state::State},
     permission::{Actor, Role},
     phone::Phone,
     quota::{Quota, Quotas},
@@ -153,6 +153,12 @@ pub(crate) fn nomination(number: usize, category: Category, state: State) -> Nom
         approval: None,
         trail: None,
         exceptions: Vec::new(),
+        consent: Some(Consent {
+            by: Role::Nominee,
+            version: VERSION.to_owned(),
+            at: now(),
+            withdrawn: false,
+        }),
     }
 }
 

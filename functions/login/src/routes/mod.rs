@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 pub(crate) mod account;
+pub(crate) mod agree;
 pub(crate) mod ask_for_code;
 pub(crate) mod get_challenge;
 pub(crate) mod get_delivery;

@@ -129,7 +129,7 @@ pub(super) fn shown(code: Option<String>, password: Option<String>) -> Result<Sh
 ///
 /// # Errors
 /// A fault at `/code`.
-pub(super) fn read_code(text: &str) -> Result<OneTimeCode, Fault> {
+pub(crate) fn read_code(text: &str) -> Result<OneTimeCode, Fault> {
     if text.trim().is_empty() {
         return Err(Fault::required("/code", "验证码", "the code"));
     }
@@ -147,7 +147,7 @@ pub(super) fn read_code(text: &str) -> Result<OneTimeCode, Fault> {
 ///
 /// # Errors
 /// `code_expired` when the browser has asked for none.
-pub(super) fn code_of_browser(
+pub(crate) fn code_of_browser(
     code: OneTimeCode,
     headers: &HeaderMap,
     now: Timestamp,

@@ -13,6 +13,7 @@ mod codes;
 mod events;
 mod passkeys;
 mod passwords;
+mod phone_change;
 mod second_factor;
 mod sessions;
 mod timing;

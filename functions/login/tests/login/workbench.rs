@@ -89,6 +89,9 @@ async fn a_liaison_who_was_removed_sees_nothing_at_once() {
         .commit_units(&[change], &[], None, now, || place.harness.id())
         .await
         .unwrap();
+    assert_eq!(browser.session().await.status, 401, "signed out at once");
+    place.harness.wait(jiff::SignedDuration::from_secs(61));
+    let mut browser = place.signed_in(world.liaison.national()).await;
     assert_eq!(browser.session().await.json()["contexts"], json!([]));
 }
 

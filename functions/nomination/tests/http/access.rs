@@ -66,6 +66,9 @@ async fn a_disabled_nominee_is_kept_out_and_let_in_again() {
         .liaison(post(stage.path(&one, "/disable")).at(one.version))
         .await;
     assert_eq!(disabled.json()["enabled"], false, "{disabled}");
+    assert_eq!(stage.send(form()).await.status, 401, "signed out at once");
+    let nominee = stage.cookie(&one.phone).await;
+    let form = || get(stage.path(&one, "/form")).by(&nominee);
     for tail in ["", "/form", "/photo"] {
         let answer = stage.send(get(stage.path(&one, tail)).by(&nominee)).await;
         assert_eq!(answer.refusal(), (403, "forbidden".to_owned()), "{tail}");
@@ -136,4 +139,48 @@ async fn the_original_is_recorded_by_the_administrator_once() {
         stage.send(back.by(&administrator)).await.json()["original_received"],
         false
     );
+}
+
+#[tokio::test]
+async fn whoever_is_disabled_or_deregistered_is_signed_out_at_once_unless_they_have_another_part() {
+    let stage = Stage::new().await;
+    let liaison_too = json!({ "rows": [{ "name": "张三", "phone": stage.world.liaison.national(), "category": "guest" }] });
+    let answer = stage.liaison(post(stage.unit()).json(&liaison_too)).await;
+    assert_eq!(answer.status, 201, "{answer}");
+    let store = stage.harness.store();
+    let (congress, unit) = (&stage.world.congress, &stage.world.unit);
+    let own = store
+        .nominations_of_unit(congress, unit)
+        .await
+        .unwrap()
+        .remove(0);
+    let one = stage.delegate(1, State::Allocated).await;
+    let other = stage.delegate(2, State::Allocated).await;
+    for nominee in [&one, &other, &own] {
+        stage.cookie(&nominee.phone).await;
+    }
+    stage.harness.wait(jiff::SignedDuration::from_secs(1));
+    let live = async |of: &domain::phone::Phone| {
+        let sessions = store.sessions(of, stage.harness.now()).await;
+        sessions.unwrap().len()
+    };
+    let before = live(&own.phone).await;
+    for nominee in [&one, &own] {
+        let ask = post(stage.path(nominee, "/disable")).at(nominee.version);
+        assert_eq!(stage.liaison(ask).await.status, 200);
+    }
+    assert_eq!(live(&one.phone).await, 0);
+    let events = store.events_of(&one.phone).await.unwrap();
+    assert_eq!(events[0].event.code(), "part_ended");
+    assert_eq!(live(&own.phone).await, before, "the liaison stays");
+    assert_eq!(live(&other.phone).await, 1);
+    let ask = post(stage.path(&other, "/deregister")).at(other.version);
+    let answer = stage
+        .liaison(ask.json(&json!({ "reason": "工作调动" })))
+        .await;
+    assert_eq!(answer.status, 200, "{answer}");
+    assert_eq!(live(&other.phone).await, 0);
+    // Nothing is left for a worker to do.
+    let later = stage.harness.now() + jiff::SignedDuration::from_hours(1);
+    assert_eq!(store.carry_on_jobs(later).await.unwrap(), 0);
 }

@@ -6,6 +6,7 @@ mod allocate;
 mod attachments;
 mod budget;
 mod concurrency;
+mod consent;
 mod documentation;
 mod form;
 mod former;

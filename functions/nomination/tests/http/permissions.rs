@@ -173,7 +173,13 @@ async fn expected(
     match require(action, &actor, one, &unit, &congress, stage.harness.now()) {
         // Permitted: done, or refused for what was sent.
         Ok(_) => |(status, code)| {
-            let for_what_was_sent = ["stale_version", "invalid_input", "nothing_to_do"];
+            // The nominee withdraws it on the way.
+            let for_what_was_sent = [
+                "stale_version",
+                "invalid_input",
+                "nothing_to_do",
+                "consent_required",
+            ];
             matches!(status, 200 | 201) || for_what_was_sent.contains(&code.as_str())
         },
         Err(Refusal::NotPermitted { .. } | Refusal::AccessDisabled) => {

@@ -92,7 +92,7 @@ pub enum AskError {
 
 impl Store {
     /// Sends a code: counts the network, spends the verification, and in one transaction stores the code, counts the day's
-    /// spending and puts the message into the outbox. A code sent before is worth nothing from then on.
+    /// spending, puts the message into the outbox and notes that somebody asked. A code sent before is worth nothing from then on.
     ///
     /// # Errors
     /// [`AskError`]. The network's count and the verification are used up even when a later rule refuses.
@@ -133,6 +133,7 @@ impl Store {
             self.store_code(asking, &code, limits),
             spending.action(self, limits.codes_a_day),
             self.message(asking, &code),
+            self.noted_asking(asking),
         ];
         for round in 0..MOST_ROUNDS {
             let Err(error) = self.transact(actions.clone()).await else {

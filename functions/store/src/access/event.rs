@@ -8,9 +8,7 @@
 //! | `n` | how often within the minute, where it can repeat |
 //! | `ttl` | [`KEPT`] later |
 //!
-//! Nothing in it is personal but that the account exists, which its key says already. That a code was sent is kept where
-//! the verification is noted as used (`SPENT#{nonce} | CHALLENGE`, with the account as `of`), because asking must cost no
-//! further write.
+//! Nothing in it is personal but that somebody tried to get in with that number, which its key says already.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{access_event::AccessEvent, phone::Phone};
@@ -27,7 +25,7 @@ use crate::{
 };
 
 const LAYOUT: u8 = 1;
-const EVENTS: &str = "EVENT#";
+pub(super) const EVENTS: &str = "EVENT#";
 /// How long events are kept: half a year at least (Cybersecurity Law of the PRC, Article 21), and a little more.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * 190);
 
@@ -144,7 +142,7 @@ impl Store {
     }
 }
 
-fn item(of: &BlindIndex, happening: &Happening<'_>, keys: &Keys) -> Item {
+pub(super) fn item(of: &BlindIndex, happening: &Happening<'_>, keys: &Keys) -> Item {
     let unique = random_token();
     let key = Key::access(
         of_account(of),

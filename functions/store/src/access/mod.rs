@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod account;
+mod agreeing;
 mod asking;
 mod attempts;
 mod calls;
@@ -9,8 +10,10 @@ mod event;
 pub mod factors;
 pub mod idempotency;
 mod limit;
+mod moving;
 mod network;
 mod password;
+mod phone_change;
 mod phrases;
 mod presence;
 pub mod session;
@@ -27,6 +30,7 @@ pub use event::{Happened, Happening, KEPT as EVENTS_KEPT};
 pub use limit::Limits;
 pub use network::Network;
 pub use password::SettingPassword;
+pub use phone_change::{ChangingPhone, PhoneChangeError};
 pub use presence::Presence;
 pub use session_life::{IDLE, LONGEST};
 pub use sign_in::{SignInError, SignedIn, SigningIn};

@@ -10,12 +10,15 @@ use domain::{phone::Phone, phrases::Phrases};
 use crate::{
     Store, StoreError,
     calls::pause,
-    items::{Reader, Writer, attribute::REVISION},
+    items::{Item, Reader, Writer, attribute::REVISION},
     keys::{Key, Table},
+    seal::{BlindIndex, Keys},
     transaction::Condition,
 };
 
 const LAYOUT: u8 = 1;
+/// The sort key.
+pub(super) const PHRASES: &str = "PHRASES";
 /// How often a change is made anew because another window of the same person was faster.
 const MOST_ATTEMPTS: u32 = 6;
 
@@ -67,6 +70,20 @@ impl Store {
     }
 
     fn phrases_key(&self, of: &Phone) -> Key {
-        Key::access(super::of_account(&self.keys().blind_phone(of)), "PHRASES")
+        key(&self.keys().blind_phone(of))
     }
+}
+
+fn key(of: &BlindIndex) -> Key {
+    Key::access(super::of_account(of), PHRASES)
+}
+
+/// Somebody's phrases as they stand at their new phone, sealed to their new place.
+pub(super) fn moved(item: &Item, to: &BlindIndex, keys: &Keys) -> Result<Item, StoreError> {
+    let reader = Reader::within(Table::Access, item, "phrases", LAYOUT, keys)?;
+    let phrases: Phrases = reader.sealed("p")?;
+    Ok(Writer::new(key(to), LAYOUT, keys)
+        .sealed("p", &phrases)
+        .number(REVISION, reader.revision()?)
+        .finish())
 }

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     CommitError, Store, StoreError,
     calls::key_item,
-    items::{Writer, sort_key},
+    items::{Reader, Writer, sort_key},
     keys::{Key, Table},
     seal::BlindIndex,
     transaction::{Condition, Meaning, Transaction},
@@ -183,7 +183,38 @@ impl Store {
         self.end_all(&sessions, &of).await
     }
 
-    async fn end_all(&self, sessions: &[TokenHash], of: &BlindIndex) -> Result<(), StoreError> {
+    /// Ends the sessions of a phone that were begun by an instant, because a part or access of theirs ended then, and tells them so.
+    pub(crate) async fn end_sessions_begun_by(
+        &self,
+        phone: &Phone,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let of = self.keys().blind_phone(phone);
+        let pointers = self.query_access(&of_account(&of), POINTERS).await?;
+        let mut tokens = Vec::new();
+        for item in &pointers {
+            let reader =
+                Reader::within(Table::Access, item, "session pointer", LAYOUT, self.keys())?;
+            if reader.timestamp("ca")? <= until {
+                tokens.extend(sort_key(item).strip_prefix(POINTERS).map(TokenHash::stored));
+            }
+        }
+        for some in tokens.chunks((CommitError::MOST_ITEMS - 1) / 2) {
+            let mut transaction = Transaction::new(self);
+            for token in some {
+                transaction.end_session(token, &of);
+            }
+            transaction.event(&of, &Happening::of(AccessEvent::PartEnded, until));
+            finished(transaction.commit().await)?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn end_all(
+        &self,
+        sessions: &[TokenHash],
+        of: &BlindIndex,
+    ) -> Result<(), StoreError> {
         for some in sessions.chunks(CommitError::MOST_ITEMS / 2) {
             let mut transaction = Transaction::new(self);
             for token in some {

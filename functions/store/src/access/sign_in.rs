@@ -139,6 +139,27 @@ impl Store {
         now: Timestamp,
         then: impl Fn(&mut Transaction<'_>, &Door) -> T,
     ) -> Result<T, SignInError> {
+        for round in 0..MOST_ROUNDS {
+            let (mut transaction, door) = self.admit(phone, proof, network, now).await?;
+            let outcome = then(&mut transaction, &door);
+            match transaction.commit().await {
+                Ok(()) => return Ok(outcome),
+                Err(error) => overtaken(error)?,
+            }
+            pause(round).await;
+        }
+        Err(SignInError::Busy)
+    }
+
+    /// Judges a proof; when it is right, answers the transaction that uses it up, to be committed with what it is shown for, and
+    /// what stands about the phone.
+    pub(super) async fn admit(
+        &self,
+        phone: &Phone,
+        proof: &Proof,
+        network: Option<Network>,
+        now: Timestamp,
+    ) -> Result<(Transaction<'_>, Door), SignInError> {
         let failure = |event| Happening {
             event,
             network,
@@ -173,12 +194,7 @@ impl Store {
                     }
                 }
                 Verdict::Right(after) => {
-                    let mut transaction = self.attempts_after(&door, &after, now);
-                    let outcome = then(&mut transaction, &door);
-                    match transaction.commit().await {
-                        Ok(()) => return Ok(outcome),
-                        Err(error) => overtaken(error)?,
-                    }
+                    return Ok((self.attempts_after(&door, &after, now), door));
                 }
             }
             pause(round).await;

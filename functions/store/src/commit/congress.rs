@@ -9,14 +9,15 @@ use jiff::Timestamp;
 
 use crate::{
     CommitError, Idempotency, Store, StoreError,
-    items::pointer,
+    commit::signing_out::SigningOut,
+    items::{job::Job, pointer},
     keys::{Key, Table},
     transaction::{Condition, Transaction},
 };
 
 impl Store {
     /// Writes a congress, on condition that it is still at the version of `before`; `None` creates it. Officers who are
-    /// new or gone get or lose their pointers with it.
+    /// new or gone get or lose their pointers with it; sessions of those who lost an office end.
     ///
     /// # Errors
     /// [`CommitError::Conflict`], [`CommitError::AlreadyDone`], [`CommitError::TooLarge`] with some 95 changed officers,
@@ -28,9 +29,11 @@ impl Store {
         idempotency: Option<Idempotency<'_>>,
         now: Timestamp,
     ) -> Result<(), CommitError> {
-        let mut transaction = self.congress_and_pointers(before, after, now);
+        let (mut transaction, signed_out) = self.congress_and_pointers(before, after, now);
         transaction.done(idempotency.as_ref(), now);
-        transaction.commit().await
+        transaction.commit().await?;
+        self.sign_out_now(signed_out).await;
+        Ok(())
     }
 
     /// The same as somebody of the convening body did it: recorded in the congress's history, and people are told of it (the
@@ -47,11 +50,13 @@ impl Store {
         idempotency: Option<Idempotency<'_>>,
         mut ids: impl FnMut() -> String,
     ) -> Result<(), CommitError> {
-        let mut transaction = self.congress_and_pointers(before, after, entry.at);
+        let (mut transaction, signed_out) = self.congress_and_pointers(before, after, entry.at);
         transaction.history(entry, &mut ids);
         transaction.messages(messages, entry.at, &mut ids);
         transaction.done(idempotency.as_ref(), entry.at);
-        transaction.commit().await
+        transaction.commit().await?;
+        self.sign_out_now(signed_out).await;
+        Ok(())
     }
 
     fn congress_and_pointers(
@@ -59,7 +64,7 @@ impl Store {
         before: Option<&Congress>,
         after: &Congress,
         now: Timestamp,
-    ) -> Transaction<'_> {
+    ) -> (Transaction<'_>, Option<Job<SigningOut>>) {
         let version = before.map_or(0, |before| before.version);
         let (were, are) = (
             before.map(|before| self.officers(before)),
@@ -81,7 +86,9 @@ impl Store {
         if before.map(schedule) != Some(schedule(after)) {
             transaction.closings(&Closing::of_congress(after, now));
         }
-        transaction
+        let gone = before.map(|before| before.who_lost_office(after));
+        let signed_out = transaction.signs_out(gone.unwrap_or_default(), now);
+        (transaction, signed_out)
     }
 
     fn officers(&self, congress: &Congress) -> BTreeSet<Key> {

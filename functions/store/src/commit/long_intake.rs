@@ -153,6 +153,8 @@ impl Store {
                 let import = items::import::import(&record, self.keys())?;
                 self.take_back(&job, &import).await
             }
+            Kind::SigningOut => self.end_sessions_for(&job::job(item, self.keys())?).await,
+            Kind::Moving => self.move_person(&job::job(item, self.keys())?).await,
             Kind::Taking => {
                 let job: Taking = job::job(item, self.keys())?;
                 let intake = self.intake(&job).await?;
@@ -349,6 +351,7 @@ fn written(
     if one.place.is_none() && form.as_ref().is_some_and(is_written) {
         return None;
     }
+    intake.attest(one, nomination, &mut decision);
     let form = form.cloned().unwrap_or_else(|| Form::of(&placed));
     decision.form = intake.fills_in(one, &form);
     Some(decision)
@@ -358,7 +361,13 @@ fn written(
 fn runs(people: &[Taken]) -> Vec<&[Taken]> {
     let items = |one: &Taken| {
         let place = if one.place.is_some() { 2 } else { 0 };
-        place + usize::from(!one.fields.is_empty())
+        // What may have to be attested is an entry of the trail, and of somebody who was there already the summary too.
+        let attested = match (Intake::attests(one, None), &one.place) {
+            (false, _) => 0,
+            (true, Some(_)) => 1,
+            (true, None) => 2,
+        };
+        place + attested + usize::from(!one.fields.is_empty())
     };
     let (mut runs, mut start, mut count) = (Vec::new(), 0, 2);
     for (index, one) in people.iter().enumerate() {

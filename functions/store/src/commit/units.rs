@@ -7,14 +7,16 @@ use domain::{
     history::Entry,
     id::{CongressId, UnitId},
     message::Message,
+    phone::Phone,
     unit::{Contact, Unit},
 };
 use jiff::Timestamp;
 
 use crate::{
     CommitError, Idempotency, Store,
+    commit::signing_out::SigningOut,
     items::claim,
-    items::{Item, Writer},
+    items::{Item, Writer, job::Job},
     keys::{Key, Table},
     transaction::{Condition, Meaning, Transaction},
 };
@@ -49,6 +51,18 @@ impl UnitChange {
         }
     }
 
+    /// The liaisons who are none from then on.
+    fn who_is_gone(&self) -> Vec<Phone> {
+        let of = |unit: &Option<Unit>| -> Vec<Phone> {
+            let liaisons = unit.iter().flat_map(|unit| &unit.liaisons);
+            liaisons.map(|one| one.phone.clone()).collect()
+        };
+        let are = of(&self.after);
+        let mut were = of(&self.before);
+        were.retain(|phone| !are.contains(phone));
+        were
+    }
+
     /// The most writes it comes to: the unit, its code's guards where the code changes, a pointer for each liaison who is new
     /// or gone, what is said before its own times end. Whenever it is committed: of the latter, those that are past by then
     /// are not written.
@@ -77,8 +91,8 @@ impl UnitChange {
     }
 }
 
-/// The writes besides the units': history, messages, idempotency record.
-const BESIDES: usize = 3;
+/// The writes besides the units': history, messages, who is signed out, idempotency record.
+const BESIDES: usize = 4;
 
 /// Cuts changes into runs that each fit one transaction, with room for the history, the messages and the idempotency record.
 ///
@@ -109,7 +123,7 @@ struct CodeChange {
 
 impl Store {
     /// Writes units, each on condition that it is still at the version that was read. Liaisons who are new or gone get
-    /// or lose their pointers with it; a code is given to one unit of a congress only.
+    /// or lose their pointers with it, and sessions of those who are gone end; a code is given to one unit of a congress only.
     ///
     /// # Errors
     /// [`CommitError::Conflict`] (also for a code somebody else just took), [`CommitError::AlreadyDone`],
@@ -122,10 +136,12 @@ impl Store {
         now: Timestamp,
         mut ids: impl FnMut() -> String,
     ) -> Result<(), CommitError> {
-        let mut transaction = self.units_with_pointers(changes, now)?;
+        let (mut transaction, signed_out) = self.units_with_pointers(changes, now)?;
         transaction.messages(messages, now, &mut ids);
         transaction.done(idempotency.as_ref(), now);
-        transaction.commit().await
+        transaction.commit().await?;
+        self.sign_out_now(signed_out).await;
+        Ok(())
     }
 
     /// The same as somebody of the convening body did it: recorded in the congress's history.
@@ -140,18 +156,20 @@ impl Store {
         idempotency: Option<Idempotency<'_>>,
         mut ids: impl FnMut() -> String,
     ) -> Result<(), CommitError> {
-        let mut transaction = self.units_with_pointers(changes, entry.at)?;
+        let (mut transaction, signed_out) = self.units_with_pointers(changes, entry.at)?;
         transaction.history(entry, &mut ids);
         transaction.messages(messages, entry.at, &mut ids);
         transaction.done(idempotency.as_ref(), entry.at);
-        transaction.commit().await
+        transaction.commit().await?;
+        self.sign_out_now(signed_out).await;
+        Ok(())
     }
 
     fn units_with_pointers(
         &self,
         changes: &[UnitChange],
         now: Timestamp,
-    ) -> Result<Transaction<'_>, CommitError> {
+    ) -> Result<(Transaction<'_>, Option<Job<SigningOut>>), CommitError> {
         let mut transaction = Transaction::new(self);
         for change in changes {
             self.unit_and_pointers(change, &mut transaction);
@@ -161,7 +179,9 @@ impl Store {
         for ((congress, code), change) in codes(changes)? {
             self.code(&Key::unit_code(congress, code), &change, &mut transaction);
         }
-        Ok(transaction)
+        let gone: Vec<_> = changes.iter().flat_map(UnitChange::who_is_gone).collect();
+        let signed_out = transaction.signs_out(gone, now);
+        Ok((transaction, signed_out))
     }
 
     fn unit_and_pointers(&self, change: &UnitChange, transaction: &mut Transaction<'_>) {

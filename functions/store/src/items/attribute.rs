@@ -87,8 +87,7 @@ impl<'k> Writer<'k> {
 
     /// A structure as JSON, for what nobody looks for.
     pub(crate) fn json(self, name: &str, value: &impl Serialize) -> Self {
-        let json = serde_json::to_string(value).expect("our own types have JSON");
-        self.text(name, &json)
+        self.with(name, json_value(value))
     }
 
     /// A structure that is personal, sealed to its place.
@@ -297,6 +296,11 @@ pub(crate) fn partition_key(item: &Item) -> &str {
         .map_or("", String::as_str)
 }
 
+/// A structure without anything personal, as JSON.
+pub(crate) fn json_value(value: &impl Serialize) -> AttributeValue {
+    AttributeValue::S(serde_json::to_string(value).expect("our own types have JSON"))
+}
+
 /// A link as it stands in an item.
 pub(crate) fn link_value(link: Link) -> AttributeValue {
     AttributeValue::B(Blob::new(link.0))
@@ -307,4 +311,21 @@ pub(crate) fn sort_key(item: &Item) -> &str {
     item.get("sk")
         .and_then(|sk| sk.as_s().ok())
         .map_or("", String::as_str)
+}
+
+/// Where an item that came from a table stands.
+pub(crate) fn key(table: Table, item: &Item) -> Key {
+    Key {
+        table,
+        pk: partition_key(item).to_owned(),
+        sk: sort_key(item).to_owned(),
+    }
+}
+
+/// The same attributes at another place; what is sealed in them does not open there.
+pub(crate) fn at(item: &Item, key: &Key) -> Item {
+    let mut moved = item.clone();
+    moved.insert("pk".to_owned(), AttributeValue::S(key.pk.clone()));
+    moved.insert("sk".to_owned(), AttributeValue::S(key.sk.clone()));
+    moved
 }

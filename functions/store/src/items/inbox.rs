@@ -26,6 +26,8 @@ const LAYOUT: u8 = 1;
 /// How long a message is kept: longer than a congress takes.
 const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
 
+/// What is sealed in a message.
+const SEALED: &str = "m";
 /// When it was read.
 pub(crate) const READ_AT: &str = "rd";
 /// The last attempt by SMS.
@@ -60,7 +62,7 @@ pub(crate) fn item(
     let mut writer = Writer::new(key, LAYOUT, keys)
         .code("k", &message.kind)
         .timestamp("at", now)
-        .sealed("m", &sealed)
+        .sealed(SEALED, &sealed)
         .number("ttl", (now + KEPT).as_second());
     if let Some(about) = &message.about {
         writer = writer.json("a", about);
@@ -68,10 +70,23 @@ pub(crate) fn item(
     writer.finish()
 }
 
+/// What stands in somebody's inbox as it stands in another, sealed to its new place.
+pub(crate) fn moved(item: &Item, key: Key, keys: &Keys) -> Result<Item, StoreError> {
+    let mut moved = super::at(item, &key);
+    if item.contains_key(SEALED) {
+        let sealed: Sealed = Reader::new(item, "message", LAYOUT, keys)?.sealed(SEALED)?;
+        let mut again = Writer::new(key, LAYOUT, keys)
+            .sealed(SEALED, &sealed)
+            .finish();
+        moved.extend(again.remove_entry(SEALED));
+    }
+    Ok(moved)
+}
+
 /// The message in an item.
 pub(crate) fn message(item: &Item, keys: &Keys) -> Result<InboxMessage, StoreError> {
     let reader = Reader::new(item, "message", LAYOUT, keys)?;
-    let sealed: Sealed = reader.sealed("m")?;
+    let sealed: Sealed = reader.sealed(SEALED)?;
     let id = keys::event_of(reader.sk()?).ok_or_else(|| reader.corrupt("sk"))?;
     Ok(InboxMessage {
         id: id.to_owned(),

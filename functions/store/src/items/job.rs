@@ -1,4 +1,5 @@
-//! `JOBS | {due_at}#{id}`: an intake too long for one transaction, or the undoing of an import, under way.
+//! `JOBS | {due_at}#{id}`: something under way that a worker ends where its request does not: an intake too long for one
+//! transaction, the undoing of an import, sessions that end, what follows somebody's phone.
 //!
 //! | attribute | holds |
 //! | --- | --- |
@@ -52,6 +53,10 @@ pub(crate) enum Kind {
     Taking,
     /// An import is taken back.
     Undoing,
+    /// Sessions end, because a part or access of theirs has.
+    SigningOut,
+    /// What stands at somebody's old phone moves to the new one.
+    Moving,
 }
 
 impl Kind {
@@ -60,6 +65,8 @@ impl Kind {
             Self::Claiming => "claiming",
             Self::Taking => "taking",
             Self::Undoing => "undoing",
+            Self::SigningOut => "signing_out",
+            Self::Moving => "moving",
         }
     }
 }

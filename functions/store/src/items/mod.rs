@@ -23,4 +23,4 @@ pub(crate) mod report_job;
 pub(crate) mod unit;
 pub(crate) mod written;
 
-pub(crate) use attribute::{Item, Reader, Writer, partition_key, sort_key};
+pub(crate) use attribute::{Item, Reader, Writer, at, key, partition_key, sort_key};

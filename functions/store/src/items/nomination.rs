@@ -10,6 +10,7 @@
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
 //! | `tl` | the end of its trail's chain |
+//! | `cs` | JSON: the consent to number and photo, or its withdrawal (left out before) |
 //! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
 
 use domain::{
@@ -120,6 +121,8 @@ struct StoredApproval {
 
 /// The attribute of the trail's end.
 pub(crate) const TRAIL_END: &str = "tl";
+/// The attribute of the consent.
+pub(crate) const CONSENT: &str = "cs";
 
 /// The item of a nomination, at the revision after its version, with its trail ending so.
 pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) -> Item {
@@ -154,6 +157,10 @@ pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) ->
         .number("at", nomination.attachments)
         .flag("or", nomination.original_received)
         .link(TRAIL_END, trail);
+    let writer = match &nomination.consent {
+        Some(consent) => writer.json(CONSENT, consent),
+        None => writer,
+    };
     if nomination.state == State::Deregistered {
         return writer.finish();
     }
@@ -201,5 +208,10 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
         }),
         trail: reader.link(TRAIL_END)?,
         exceptions: person.exceptions,
+        consent: if reader.has(CONSENT) {
+            Some(reader.json(CONSENT)?)
+        } else {
+            None
+        },
     })
 }

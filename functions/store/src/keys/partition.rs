@@ -32,7 +32,8 @@ pub(crate) fn of_person(person: &BlindIndex) -> String {
     format!("P#{person}")
 }
 
-pub(super) fn of_inbox(person: &BlindIndex) -> String {
+/// The partition of somebody's inbox.
+pub(crate) fn of_inbox(person: &BlindIndex) -> String {
     format!("M#{person}")
 }
 

@@ -108,42 +108,39 @@ impl<'s> Transaction<'s> {
         condition: &Condition,
         meaning: Meaning,
     ) {
-        self.update(key, attribute, None, condition, meaning);
+        self.update(key, &[(attribute, None)], condition, meaning);
     }
 
-    /// Sets an attribute of an item.
-    pub(crate) fn set(
+    /// Sets attributes of an item, or takes those without a value from it.
+    pub(crate) fn update(
         &mut self,
         key: &Key,
-        attribute: &str,
-        value: AttributeValue,
-        condition: &Condition,
-        meaning: Meaning,
-    ) {
-        self.update(key, attribute, Some(value), condition, meaning);
-    }
-
-    fn update(
-        &mut self,
-        key: &Key,
-        attribute: &str,
-        value: Option<AttributeValue>,
+        changes: &[(&str, Option<AttributeValue>)],
         condition: &Condition,
         meaning: Meaning,
     ) {
         let condition = condition.expression();
         let mut names = condition.names.unwrap_or_default();
-        names.insert("#u".to_owned(), attribute.to_owned());
-        let change = match &value {
-            Some(_) => "SET #u = :u",
-            None => "REMOVE #u",
-        };
         let mut values = condition.values.unwrap_or_default();
-        values.extend(value.map(|value| (":u".to_owned(), value)));
+        let (mut set, mut removed) = (Vec::new(), Vec::new());
+        for (index, (attribute, value)) in changes.iter().enumerate() {
+            names.insert(format!("#u{index}"), (*attribute).to_owned());
+            match value {
+                Some(value) => {
+                    values.insert(format!(":u{index}"), value.clone());
+                    set.push(format!("#u{index} = :u{index}"));
+                }
+                None => removed.push(format!("#u{index}")),
+            }
+        }
+        let clause = |verb: &str, parts: &[String]| {
+            (!parts.is_empty()).then(|| format!("{verb} {}", parts.join(", ")))
+        };
+        let clauses = [clause("SET", &set), clause("REMOVE", &removed)];
         let update = Update::builder()
             .table_name(self.store.table_name(key.table))
             .set_key(Some(key_item(key)))
-            .update_expression(change)
+            .update_expression(clauses.into_iter().flatten().collect::<Vec<_>>().join(" "))
             .set_condition_expression(condition.text)
             .set_expression_attribute_names(Some(names))
             .set_expression_attribute_values(Some(values).filter(|values| !values.is_empty()))

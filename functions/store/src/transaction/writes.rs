@@ -88,19 +88,20 @@ impl Transaction<'_> {
         ends
     }
 
-    /// A nomination's trail ends otherwise; nothing else of it changes.
+    /// A nomination's trail ends otherwise; nothing else of it changes but the consent that is noted.
     fn note(&mut self, noted: &Nomination, end: Option<Link>) {
         let Some(end) = end else { return };
         let key = Key::nomination(&noted.congress, &noted.unit, &noted.id);
         let unmoved = Condition::Unmoved(noted.version, noted.trail);
-        let end = items::attribute::link_value(end);
-        self.set(
-            &key,
+        let mut changes = vec![(
             nomination::TRAIL_END,
-            end,
-            &unmoved,
-            Meaning::Conflict,
-        );
+            Some(items::attribute::link_value(end)),
+        )];
+        if let Some(consent) = &noted.consent {
+            let consent = items::attribute::json_value(consent);
+            changes.push((nomination::CONSENT, Some(consent)));
+        }
+        self.update(&key, &changes, &unmoved, Meaning::Conflict);
     }
 
     /// An item at its next revision, if it is still at the one that was read.

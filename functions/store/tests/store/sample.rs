@@ -183,6 +183,7 @@ pub(crate) fn nomination(number: u32) -> Nomination {
         approval: None,
         trail: None,
         exceptions: Vec::new(),
+        consent: None,
         reminded_at: None,
         last_step: None,
     }

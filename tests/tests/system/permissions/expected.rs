@@ -1,6 +1,7 @@
 //! What somebody is to be answered, worked out from the permission table of `domain` and nothing else.
 
 use domain::{
+    congress::Life,
     nomination::state::State,
     permission::{Role, allows},
 };
@@ -33,6 +34,8 @@ pub(crate) struct Asker {
 /// What a path and a body name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named {
+    /// Where the congress is.
+    pub(crate) life: Life,
     pub(crate) state: State,
     /// The nomination is not of the unit that is named with it.
     pub(crate) crossed: bool,
@@ -49,13 +52,15 @@ pub(crate) enum Answered {
     Forbidden,
     /// 409 `wrong_state`: not now.
     NotInThisState,
+    /// 409 `congress_not_open`: not yet, or no longer.
+    NotInThisLife,
     /// Whatever else: the rule let them in.
     LetIn,
 }
 
 /// The answer.
 pub(crate) fn expected(needs: Needs, asker: &Asker, named: Named) -> Answered {
-    use Answered::{Forbidden, Hidden, LetIn, NotInThisState, SignIn};
+    use Answered::{Forbidden, Hidden, LetIn, NotInThisLife, NotInThisState, SignIn};
     let any_of = |held: &[Role], wanted: &[Role]| held.iter().any(|role| wanted.contains(role));
     let told = |let_in: bool, has_a_part: bool| match (let_in, has_a_part) {
         (true, _) => LetIn,
@@ -69,16 +74,22 @@ pub(crate) fn expected(needs: Needs, asker: &Asker, named: Named) -> Answered {
             SignIn
         };
     }
+    // A draft exists for the people of its convening body alone.
+    if named.life == Life::Draft && needs.concerns_a_congress() && asker.of_congress.is_empty() {
+        return Hidden;
+    }
     if let Some(action) = needs.action(named.state) {
         let roles = &asker.of_nomination;
         return if named.crossed || roles.is_empty() {
             Hidden
         } else if asker.disabled || !any_of(roles, action.permission().roles) {
             Forbidden
-        } else if roles.iter().any(|role| allows(*role, action, named.state)) {
-            LetIn
-        } else {
+        } else if !roles.iter().any(|role| allows(*role, action, named.state)) {
             NotInThisState
+        } else if action.permission().changes && named.life != Life::Open {
+            NotInThisLife
+        } else {
+            LetIn
         };
     }
     match needs {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Router;
 use domain::{
     category::Category,
-    congress::Met,
+    congress::{Congress, Life, Met},
     id::{AttachmentId, ImportId, NoticeId, UnitId},
     message::Words,
     nomination::{
@@ -21,7 +21,7 @@ use domain::{
 use harness::{Answer, Ask, Harness, World, world};
 use local::functions;
 use serde_json::Value;
-use store::{Attachment, AttachmentKind, files::ObjectKey};
+use store::{Attachment, AttachmentKind, Wanted, files::ObjectKey};
 use utoipa::openapi::OpenApi;
 
 use super::{
@@ -53,6 +53,13 @@ impl Case {
     /// Whether it makes a difference to a route: what does not depend on the nomination is asked in one state only, and a
     /// wrong unit only where one is named.
     pub(crate) fn concerns(&self, route: &Route) -> bool {
+        // Where somebody has no part at all, and which unit it is, makes no difference by life: while it is open all is asked.
+        let elsewhere = ["nobody", "another nominee"].contains(&self.asker.name);
+        if self.named.life != Life::Open
+            && (elsewhere || self.named.crossed || !route.needs.concerns_a_congress())
+        {
+            return false;
+        }
         let first = self.named.state == State::ALL[0];
         let names_unit = route.path.contains("{unit}") || !self.named.crossed;
         let by_state = route.needs.action(self.named.state).is_some();
@@ -136,13 +143,34 @@ impl Stage {
         }
     }
 
+    /// Brings the congress somewhere in its life, as if it had come there.
+    pub(crate) async fn bring_to(&self, life: Life) {
+        let store = self.harness.store();
+        let wanted = Wanted {
+            congress: Some(&self.world.congress),
+            ..Wanted::default()
+        };
+        let before = store.load(&wanted).await.unwrap().congress.unwrap();
+        let after = Congress {
+            life,
+            ..before.clone()
+        };
+        let now = self.harness.now();
+        let committed = store.commit_congress(Some(&before), &after, None, now);
+        committed.await.unwrap();
+    }
+
     /// Everybody × every state × the right unit and a wrong one.
-    pub(crate) fn cases(&self) -> Vec<Case> {
+    pub(crate) fn cases(&self, life: Life) -> Vec<Case> {
         let mut cases = Vec::new();
         for (index, state) in State::ALL.into_iter().enumerate() {
             let other = State::ALL[(index + 1) % State::ALL.len()];
             for crossed in [false, true] {
-                let named = Named { state, crossed };
+                let named = Named {
+                    life,
+                    state,
+                    crossed,
+                };
                 cases.extend(
                     Self::askers(state, other)
                         .into_iter()
@@ -161,6 +189,7 @@ impl Stage {
             }
         }
         let named = Named {
+            life,
             state: self.disabled.state,
             crossed: false,
         };

@@ -70,6 +70,16 @@ fn route(method: &'static str, path: &'static str, needs: Needs) -> Route {
 }
 
 impl Needs {
+    /// Whether it is about a congress at all.
+    pub(crate) fn concerns_a_congress(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Session | Self::Grant)
+    }
+
+    /// Whether it is an action on a nomination.
+    pub(crate) fn is_an_action(self) -> bool {
+        matches!(self, Self::Doing(_) | Self::DoingEach(_) | Self::HandingIn)
+    }
+
     /// The action on a nomination in a state, where it is one.
     pub(crate) fn action(self, state: State) -> Option<Action> {
         match self {
@@ -134,6 +144,7 @@ fn account() -> Vec<Route> {
         route("POST", "/api/login/passkey-sessions", Nothing).json(json!({ "passkey": passkey })),
         route("GET", "/api/login/account", Session),
         route("PUT", "/api/login/account/password", Session).json(json!({ "password": "" })),
+        route("PUT", "/api/login/account/phone", Session).json(json!({ "phone": "", "code": "" })),
         route("PUT", "/api/login/session", Session).json(json!({})),
         route("DELETE", "/api/login/sessions", Session),
         route("DELETE", "/api/login/sessions/{id}", Session),
@@ -147,6 +158,8 @@ fn account() -> Vec<Route> {
         route("POST", "/api/login/passkeys", Session)
             .json(json!({ "ceremony": "", "name": "", "credential": {} })),
         route("DELETE", "/api/login/passkeys/{id}", Session),
+        route("PATCH", "/api/login/passkeys/{id}", Session).json(json!({ "name": "" })),
+        route("PUT", "/api/login/agreement", Session).json(json!({ "terms": "", "privacy": "" })),
     ]
 }
 

@@ -74,6 +74,16 @@ impl Values {
         }
     }
 
+    /// The values with another phone to sign in with.
+    #[must_use]
+    pub fn with_phone(&self, phone: &Phone) -> Self {
+        let mut values = self.clone();
+        values
+            .0
+            .insert(schema::PHONE.to_owned(), phone.e164().into());
+        values
+    }
+
     /// The answer to a field.
     pub fn get(&self, id: &str) -> Option<&Value> {
         self.0.get(id)

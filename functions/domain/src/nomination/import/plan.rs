@@ -91,6 +91,20 @@ impl Plan {
             .collect()
     }
 
+    /// Whether it fills in numbers of certificates for whose entry a consent must be attested.
+    pub fn asks_consent(&self, scene: &Scene<'_>) -> bool {
+        self.rows
+            .iter()
+            .filter_map(|row| row.taken.as_ref())
+            .any(|taken| {
+                let known = scene
+                    .nominations
+                    .iter()
+                    .find(|one| one.id == taken.nomination);
+                Intake::attests(taken, known)
+            })
+    }
+
     /// Everybody whom it concerns, to be taken in.
     pub fn intake(&self, scene: &Scene<'_>, import: ImportId) -> Intake {
         Intake {
@@ -286,7 +300,12 @@ impl<'s> Judging<'s> {
         }
         let form = self.form(&one.id).cloned().unwrap_or_else(|| Form::of(one));
         self.fill(&one.id, one.category, &form.values, None, planned);
-        if planned.taken.is_some() {
+        if let Some(taken) = &planned.taken {
+            let withdrawn = one.consent.as_ref().filter(|consent| consent.withdrawn);
+            if let Some(consent) = withdrawn.filter(|_| Intake::attests(taken, Some(one))) {
+                let says = Refusal::ConsentWithdrawn { at: consent.at }.says();
+                planned.faults.push(line.fault(schema::ID_NUMBER, says));
+            }
             planned.faults.extend(self.not_now(one));
         }
     }

@@ -29,6 +29,9 @@ pub(crate) struct AccountView {
     passkeys: Vec<PasskeyView>,
     /// The one seen last first.
     sessions: Vec<DeviceView>,
+    /// Until when what touches the account itself asks for nothing to be shown again; `null` when it does now.
+    #[schema(value_type = Option<String>)]
+    fresh_until: Option<Timestamp>,
 }
 
 /// A passkey.
@@ -85,6 +88,7 @@ pub(crate) async fn show(
             .iter()
             .map(|session| DeviceView::of(session, &live.session))
             .collect(),
+        fresh_until: live.fresh_until(&presence.factors),
     }))
 }
 

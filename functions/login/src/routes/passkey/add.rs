@@ -86,7 +86,11 @@ pub(crate) async fn add(
     answer(&login, StatusCode::CREATED, &changed, &codes).await
 }
 
-fn name(text: &str) -> Result<String, Fault> {
+/// Reads a name.
+///
+/// # Errors
+/// A fault at `/name`.
+pub(super) fn name(text: &str) -> Result<String, Fault> {
     let name = text.trim();
     match name.chars().count() {
         0 => Err(Fault::required("/name", "名称", "a name")),

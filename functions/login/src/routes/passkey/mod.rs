@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod ask;
 pub(crate) mod begin;
 pub(crate) mod remove;
+pub(crate) mod rename;
 pub(crate) mod sign_in;
 
 use api::{Json, Problem};

@@ -13,6 +13,7 @@ use axum::{
 use domain::{
     id::{ImportId, NominationId},
     nomination::{
+        consent,
         import::{self, Import, Plan},
         intake::Intake,
     },
@@ -39,6 +40,9 @@ pub(crate) struct NomineeImport {
     good_rows_only: bool,
     /// The file's name, for the record.
     file: String,
+    /// Attests that everybody whose certificate's number the file has consented to it: the version of the words, e.g. `2026-11`.
+    /// Asked for where the preview says so.
+    consent: String,
 }
 
 /// Imports nominees from CSV or a workbook: first a preview with a verdict per row, which writes nothing; then, confirmed, the
@@ -68,7 +72,8 @@ pub(crate) async fn run(
     let ground = Ground::load(&edge, &scene, &rows).await?;
     let plan = ground.plan(&edge, &scene)?;
     let named = digest(&bytes, &plan);
-    let preview = || NomineeImportPreview::new(&plan, named.clone(), scene.language);
+    let asks = plan.asks_consent(&ground.scene(&scene));
+    let preview = || NomineeImportPreview::new(&plan, named.clone(), asks, scene.language);
     if !asked.confirm {
         return Ok(Json(preview()).into_response());
     }
@@ -81,6 +86,9 @@ pub(crate) async fn run(
     }
     if plan.count(Verdict::Error) > 0 && !asked.good_rows_only {
         return Err(Problem::invalid(faults(&plan)));
+    }
+    if asks {
+        consent::require_attested(&asked.consent)?;
     }
     let id = ImportId::parse(&edge.new_id()).expect("a UUID is an id");
     let intake = plan.intake(&ground.scene(&scene), id.clone());

@@ -19,6 +19,8 @@ pub(crate) struct NomineeImportPreview {
     /// Every row that is not blank.
     rows: Vec<NomineeRowView>,
     counts: NomineeRowCounts,
+    /// Whether numbers of certificates are filled in for whose entry the liaison must attest the people's consent.
+    asks_consent: bool,
 }
 
 /// A row.
@@ -88,12 +90,13 @@ impl From<&Plan> for NomineeRowCounts {
 }
 
 impl NomineeImportPreview {
-    pub(super) fn new(plan: &Plan, digest: String, language: Language) -> Self {
+    pub(super) fn new(plan: &Plan, digest: String, asks_consent: bool, language: Language) -> Self {
         let rows = plan.rows.iter();
         Self {
             digest,
             rows: rows.map(|row| NomineeRowView::new(row, language)).collect(),
             counts: plan.into(),
+            asks_consent,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     access::{
         attempts::item::{self as attempts, KEPT, LAYOUT, day, days_before},
         code::OneTimeCode,
-        event::KEPT as EVENTS_KEPT,
+        event::{self, Happening},
         limit::{Limits, number},
     },
     calls::key_item,
@@ -23,16 +23,29 @@ use crate::{
 };
 
 impl Store {
-    /// The verification as used, which is also the record of who asked for a code, when and from where.
+    /// The verification as used, kept a little longer than it would be good.
     pub(super) fn spent(&self, asking: &Asking<'_>) -> Item {
         let key = Key::access(format!("SPENT#{}", asking.challenge.nonce), "CHALLENGE");
         Writer::new(key, 1, self.keys())
-            .code("k", &AccessEvent::CodeAsked)
-            .text("of", self.keys().blind_phone(asking.phone).as_str())
-            .text("a", &asking.network.hash(self.keys().codes()))
-            .timestamp("at", asking.now)
-            .number("ttl", (asking.now + EVENTS_KEPT).as_second())
+            .number("ttl", asking.challenge.expires_at.as_second() + 3600)
             .finish()
+    }
+
+    /// That somebody asked, for the owner of the number.
+    pub(super) fn noted_asking(&self, asking: &Asking<'_>) -> TransactWriteItem {
+        let happening = Happening {
+            event: AccessEvent::CodeAsked,
+            network: Some(asking.network),
+            route: None,
+            at: asking.now,
+        };
+        let of = self.keys().blind_phone(asking.phone);
+        let put = Put::builder()
+            .table_name(self.table_name(Table::Access))
+            .set_item(Some(event::item(&of, &happening, self.keys())))
+            .build()
+            .expect("table and item are set");
+        TransactWriteItem::builder().put(put).build()
     }
 
     /// An update rather than a put: it keeps the failures and counts without having read them.

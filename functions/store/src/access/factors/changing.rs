@@ -208,6 +208,25 @@ impl Transaction<'_> {
         self.put(Table::Access, item, &unchanged, Meaning::Conflict);
     }
 
+    /// Somebody's factors stand at another phone from then on, in place of its own.
+    pub(in crate::access) fn move_factors(
+        &mut self,
+        factors: &SecondFactors,
+        bare: &SecondFactors,
+        from: &BlindIndex,
+        to: &Phone,
+    ) {
+        let unchanged = Condition::Revision(factors.revision);
+        self.delete(&super::key(from), &unchanged, Meaning::Conflict);
+        self.factors(&factors.in_place_of(bare), &self.keys().blind_phone(to));
+        if let Some(handle) = &bare.handle {
+            self.no_handle(handle);
+        }
+        if let Some(handle) = &factors.handle {
+            self.handle(handle, to);
+        }
+    }
+
     /// A session takes the place of one that must still be there; answers its token.
     pub(in crate::access) fn replace_session(
         &mut self,

@@ -93,6 +93,15 @@ impl SecondFactors {
         self.totp.is_some() || !self.passkeys.is_empty()
     }
 
+    /// The same where others stood: of a phone whose own are given up.
+    #[must_use]
+    fn in_place_of(&self, others: &Self) -> Self {
+        Self {
+            revision: others.revision,
+            ..self.clone()
+        }
+    }
+
     /// How many recovery codes are still good.
     pub fn recovery_left(&self) -> usize {
         self.recovery.len()
@@ -195,6 +204,16 @@ impl SecondFactors {
         credential.clone_into(&mut passkey.credential);
         passkey.used_at = Some(now);
         self.done(Some(Factor::Passkey))
+    }
+
+    /// Calls a passkey by another name.
+    #[must_use]
+    pub fn with_passkey_named(mut self, id: &str, name: &str) -> Judged {
+        let Some(passkey) = self.passkeys.iter_mut().find(|known| known.id == id) else {
+            return self.refused(FactorRefused::Unknown);
+        };
+        name.clone_into(&mut passkey.name);
+        self.done(None)
     }
 
     /// Lets go of a passkey.

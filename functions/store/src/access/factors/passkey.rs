@@ -235,6 +235,13 @@ impl Transaction<'_> {
     }
 }
 
+impl Transaction<'_> {
+    /// A handle names nobody from now on.
+    pub(super) fn no_handle(&mut self, handle: &str) {
+        self.delete(&of_handle(handle), &Condition::Always, Meaning::Conflict);
+    }
+}
+
 fn of_handle(handle: &str) -> Key {
     Key::access(format!("H#{handle}"), "ACCOUNT")
 }
