@@ -1,11 +1,13 @@
 locals {
-  # Memory in MB; exports are streamed, so no function needs much. The worker is woken and never called over HTTP.
+  # Memory in MB; exports are streamed, so no function needs much. Workers are woken and never called over HTTP. The exporter is the
+  # export function's program again, by its handler, with as long as Lambda gives for what is too long for an answer.
   functions = {
     login      = { memory = 256, timeout = 10 }
     congress   = { memory = 512, timeout = 20 }
     nomination = { memory = 512, timeout = 20 }
     review     = { memory = 256, timeout = 20 }
     export     = { memory = 1024, timeout = 29 }
+    exporter   = { memory = 1024, timeout = 900, package = "export", handler = "worker" }
     inbox      = { memory = 256, timeout = 10 }
     publish    = { memory = 1024, timeout = 60 }
     notify     = { memory = 256, timeout = 60 }
@@ -32,10 +34,10 @@ resource "aws_lambda_function" "this" {
   description      = "${each.key} of ${local.name}"
   role             = aws_iam_role.function[each.key].arn
   runtime          = "provided.al2023"
-  handler          = "bootstrap"
+  handler          = lookup(each.value, "handler", "bootstrap")
   architectures    = ["x86_64"]
-  filename         = "${var.packages}/${each.key}.zip"
-  source_code_hash = filebase64sha256("${var.packages}/${each.key}.zip")
+  filename         = "${var.packages}/${lookup(each.value, "package", each.key)}.zip"
+  source_code_hash = filebase64sha256("${var.packages}/${lookup(each.value, "package", each.key)}.zip")
   memory_size      = each.value.memory
   timeout          = each.value.timeout
   kms_key_arn      = aws_kms_key.data.arn

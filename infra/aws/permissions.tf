@@ -8,7 +8,8 @@ locals {
     congress   = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:PutObject", "s3:DeleteObject"] }
     nomination = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"] }
     review     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
-    export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
+    export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:DeleteObject"] }
+    exporter   = { records = concat(local.read, local.write), access = [], files = ["s3:PutObject", "s3:DeleteObject"] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
     # Sessions that end with a part, and what follows a changed phone, are carried on by the worker where a request died.
@@ -91,7 +92,7 @@ data "aws_iam_policy_document" "function" {
   }
 
   dynamic "statement" {
-    for_each = contains(["notify", "publish"], each.key) ? [1] : []
+    for_each = contains(keys(local.workers), each.key) ? [1] : []
     content {
       sid       = "Stream"
       actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
@@ -100,7 +101,7 @@ data "aws_iam_policy_document" "function" {
   }
 
   dynamic "statement" {
-    for_each = contains(["notify", "publish"], each.key) ? [1] : []
+    for_each = contains(keys(local.workers), each.key) ? [1] : []
     content {
       sid       = "DeadLetters"
       actions   = ["sqs:SendMessage"]

@@ -18,6 +18,7 @@ const LEADS = {
   sent_back: "my-form",
   approved: "my-form",
   finally_approved: "my-form",
+  finally_rejected: "my-form",
   reminder: "my-form",
   liaison_invited: "nominate",
   finally_sent_back: "reported",

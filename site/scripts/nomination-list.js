@@ -5,6 +5,7 @@ import { all, control, find, maybe } from "./dom.js";
 import { rows } from "./fill.js";
 import { Filters } from "./filters.js";
 import { returnToPosition } from "./list-position.js";
+import { viewChoice } from "./list-views.js";
 import { message } from "./messages.js";
 import { drawer } from "./nomination-drawer.js";
 import { offerPlaces } from "./offered-places.js";
@@ -66,6 +67,7 @@ export class NominationList extends PageElement {
     sorting(this, () => this.refresh());
     await offerPlaces(this, this.who, this.place);
     this.filters.show();
+    this.attempt(null, () => viewChoice(this, this.place.congress, (view) => this.#take(view), this.source === "congress"));
     window.addEventListener("popstate", () => {
       this.filters?.show();
       showOrder(this);
@@ -74,6 +76,15 @@ export class NominationList extends PageElement {
     await this.load(() => this.fetchPage());
     returnToPosition();
     this.began();
+  }
+
+  /** A view was chosen, or none: the list is as it says. @param {import("./list-views.js").View | undefined} view */
+  #take(view) {
+    this.#columns?.order(view?.columns ?? []);
+    this.filters?.show();
+    showOrder(this);
+    this.selection.clear();
+    return this.refresh();
   }
 
   /** What a list does more, once its first page is there. */

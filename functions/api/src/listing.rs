@@ -1,5 +1,6 @@
 //! Lists: the filters every list of nominations has, its order and its pages.
 
+mod name_order;
 pub mod order;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -22,7 +23,7 @@ use crate::Problem;
 pub const LARGEST_PAGE: usize = 100;
 
 /// The filters of a list of nominations as they stand in the query; all conditions hold together.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct Filters {
@@ -45,7 +46,7 @@ pub struct Filters {
     /// Last day of submission, in China.
     pub submitted_to: String,
     /// The column it is ordered by, with `-` before it the other way round: `submitted_at` (the default), `unit`, `sex`,
-    /// `ethnic_group`, `party`, `birth_date`, `age`, `category`, `attachments`.
+    /// `name` (by pinyin, the surname as it is read as one), `ethnic_group`, `party`, `birth_date`, `age`, `category`, `attachments`.
     pub sort: String,
     /// Rows to a page, 10 by default.
     pub limit: Option<usize>,
@@ -221,13 +222,20 @@ impl Filter {
 
     /// The same of a list that is searched: the places of the page's rows in it.
     pub fn turn_to(&self, all: &[Listed]) -> (Vec<usize>, usize) {
-        let mut found: Vec<usize> = (0..all.len())
-            .filter(|place| self.finds(&all[*place]))
-            .collect();
-        found.sort_by(|one, other| self.order.compare(&all[*one], &all[*other]));
+        let found = (0..all.len()).filter(|place| self.finds(&all[*place]));
+        let found = self.order.arrange(all, found.collect());
         let total = found.len();
         let page = found.into_iter().skip(self.offset).take(self.limit);
         (page.collect(), total)
+    }
+
+    /// These in the order asked for.
+    pub fn arrange(&self, all: Vec<Nomination>) -> Vec<Nomination> {
+        let listed: Vec<_> = all.iter().map(Listed::from).collect();
+        let places = self.order.arrange(&listed, (0..all.len()).collect());
+        let mut all: Vec<_> = all.into_iter().map(Some).collect();
+        let taken = places.into_iter().filter_map(|place| all[place].take());
+        taken.collect()
     }
 
     /// The unit asked for, where it is one.

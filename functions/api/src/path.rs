@@ -7,7 +7,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use utoipa::IntoParams;
 
 use crate::problem::Problem;
-use domain::id::{AttachmentId, CongressId, ImportId, NominationId, UnitId};
+use domain::id::{AttachmentId, CongressId, ExportId, ImportId, NominationId, UnitId};
 
 /// Path parameters by name.
 #[derive(Clone, Debug)]
@@ -65,6 +65,18 @@ pub struct OfImport {
     /// The import.
     #[param(value_type = String)]
     pub import: ImportId,
+}
+
+/// `/{congress}/jobs/{export}`
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct OfExport {
+    /// The congress.
+    #[param(value_type = String)]
+    pub congress: CongressId,
+    /// The export.
+    #[param(value_type = String)]
+    pub export: ExportId,
 }
 
 impl From<&OfImport> for OfUnit {

@@ -283,6 +283,11 @@ impl Problem {
         self
     }
 
+    /// What it says, in both languages.
+    pub fn says(&self) -> &Said {
+        &self.0.says
+    }
+
     /// Whether it says already how things are now.
     pub fn has_current(&self) -> bool {
         self.0.current.is_some()

@@ -204,6 +204,24 @@ impl Scene {
         })
     }
 
+    /// The same scene with one of the unit's nominations, the unit as it is to be after what was decided before.
+    #[must_use]
+    pub fn at(&self, unit: &Unit, nomination: Nomination, form: Option<Form>) -> Self {
+        let actor = Actor::of(
+            &self.session.phone,
+            &self.congress,
+            Some(unit),
+            Some(&nomination),
+        );
+        Self {
+            actor,
+            unit: Some(unit.clone()),
+            form,
+            nomination: Some(nomination),
+            ..self.clone()
+        }
+    }
+
     /// The unit.
     ///
     /// # Panics

@@ -74,10 +74,15 @@ async fn log(request: Request, next: Next) -> Response {
 /// # Errors
 /// What the Lambda runtime answers when it cannot be reached.
 pub async fn serve(router: Router) -> Result<(), lambda_http::Error> {
+    write_log();
+    lambda_http::run(router).await
+}
+
+/// Lines of JSON, as Lambda collects them.
+pub fn write_log() {
     tracing_subscriber::fmt()
         .json()
         .without_time()
         .with_target(false)
         .init();
-    lambda_http::run(router).await
 }

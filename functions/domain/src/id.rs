@@ -72,6 +72,10 @@ id! {
     /// An import of people by one unit.
     ImportId
 }
+id! {
+    /// An export that somebody has asked for.
+    ExportId
+}
 
 #[cfg(test)]
 mod tests {

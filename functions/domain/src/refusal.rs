@@ -1,7 +1,7 @@
 //! What a rule answers when it says no: every fault at once, each with what to do, in both languages.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     congress::Life,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A sentence for a person in both languages, with its numbers and names filled in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// Chinese.
     pub zh: String,

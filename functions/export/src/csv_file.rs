@@ -1,16 +1,19 @@
 //! A roster as CSV: UTF-8 with a byte-order mark, without which Excel in Chinese reads it as GB18030.
 
-use crate::{column::Cell, passage::Failure};
+use std::io::Write;
+
+use crate::{Failure, column::Cell};
 
 /// A CSV that is being written.
-pub(crate) struct CsvFile(csv::Writer<Vec<u8>>);
+pub(crate) struct CsvFile<W: Write>(csv::Writer<W>);
 
-impl CsvFile {
+impl<W: Write> CsvFile<W> {
     /// Begins with the header.
-    pub(crate) fn begin(headers: &[String]) -> Result<Self, Failure> {
+    pub(crate) fn begin(mut to: W, headers: &[String]) -> Result<Self, Failure> {
+        to.write_all("\u{feff}".as_bytes())?;
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
+            .from_writer(to);
         writer.write_record(headers)?;
         Ok(Self(writer))
     }
@@ -20,8 +23,8 @@ impl CsvFile {
         Ok(self.0.write_record(cells.iter().map(text))?)
     }
 
-    /// The file.
-    pub(crate) fn finish(self) -> Result<Vec<u8>, Failure> {
+    /// What it was written to.
+    pub(crate) fn finish(self) -> Result<W, Failure> {
         Ok(self.0.into_inner().map_err(|error| error.to_string())?)
     }
 }
@@ -64,8 +67,8 @@ mod tests {
 
     #[test]
     fn a_file_has_its_mark_its_header_and_quotes_what_needs_it() {
-        let mut file =
-            CsvFile::begin(&["姓名".to_owned(), "出生日期".to_owned()]).expect("a header");
+        let mut file = CsvFile::begin(Vec::new(), &["姓名".to_owned(), "出生日期".to_owned()])
+            .expect("a header");
         let cells = [
             Cell::Text("甲,\"乙\"".to_owned()),
             Cell::Day(date(1975, 3, 8)),

@@ -1,13 +1,20 @@
 //! A file as an answer.
 
+use std::{
+    fs::File,
+    io::{Read, Seek},
+};
+
+use api::{Code, Problem};
 use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use domain::window::china_date;
 use jiff::Timestamp;
+use job::NotMade;
 
-use crate::passage::Format;
+use crate::{Failure, roster::Format};
 
 /// What browsers call a workbook.
 pub(crate) const WORKBOOK: &str =
@@ -21,10 +28,7 @@ pub(crate) fn deliver(
     plain: &str,
     now: Timestamp,
 ) -> Response {
-    let (kind, ending) = match format {
-        Format::Xlsx => (WORKBOOK, "xlsx"),
-        Format::Csv => ("text/csv; charset=utf-8", "csv"),
-    };
+    let (kind, ending) = kind(format);
     let day = china_date(now).strftime("%Y%m%d").to_string();
     let named = format!(
         "attachment; filename=\"{plain}-{day}.{ending}\"; filename*=UTF-8''{}-{day}.{ending}",
@@ -41,6 +45,42 @@ pub(crate) fn deliver(
         ),
     ];
     (headers, bytes).into_response()
+}
+
+/// A format's media type and the ending of its names.
+pub(crate) const fn kind(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Xlsx => (WORKBOOK, "xlsx"),
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+    }
+}
+
+/// A file could not be written.
+pub(crate) fn failed(error: &Failure) -> Problem {
+    tracing::error!(%error, "an export could not be written");
+    Problem::new(
+        Code::Internal,
+        "文件生成失败，请稍后重试",
+        "The file could not be made; please try again",
+    )
+}
+
+/// A roster that was written to disk, as an answer.
+pub(crate) fn deliver_file(
+    mut file: File,
+    format: Format,
+    (what, plain): (&str, &str),
+    now: Timestamp,
+) -> Result<Response, Problem> {
+    let mut bytes = Vec::new();
+    let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
+    read.map_err(|error| failed(&error.into()))?;
+    Ok(deliver(bytes, format, what, plain, now))
+}
+
+/// What was to be sent at once could not be made.
+pub(crate) fn unmade(NotMade(says): NotMade) -> Problem {
+    Problem::new(Code::Internal, says.zh, says.en)
 }
 
 /// Everything but letters and digits as percent codes (RFC 8187).

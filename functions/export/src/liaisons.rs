@@ -4,7 +4,7 @@ use domain::unit::{Unit, liaison_table::LiaisonColumn};
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::{
-    passage::Failure,
+    Failure,
     workbook::{Heading, header_format, set_up},
 };
 

@@ -3,7 +3,9 @@
 mod column;
 mod csv_file;
 mod delivery;
+mod heading;
 mod liaisons;
+mod maker;
 mod passage;
 mod roster;
 mod routes;
@@ -11,5 +13,10 @@ mod statistics;
 mod trail;
 mod units;
 mod workbook;
+mod writer;
 
+pub use maker::RosterMaker;
 pub use routes::router;
+
+/// Why a file could not be written.
+type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -1,182 +1,155 @@
-//! From storage to the finished file. Forms are read a hundred at a time and written by a thread that waits for them, so a
-//! roster of twenty thousand needs no more memory than one of two hundred, and the runtime's threads stay free.
+//! From storage to the finished file in one pass: unit by unit, a hundred people at a time, written by a thread that waits for
+//! them. A roster of twenty thousand needs no more memory than one of two hundred, and the runtime's threads stay free.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, fs::File, sync::Arc};
 
-use api::{Code, Edge, Problem};
+use api::{Edge, listing::Filter};
 use domain::{
     congress::Settings,
+    export::Asker,
     form::{Form, schema::Schema},
-    id::NominationId,
-    text::Language,
+    id::CongressId,
+    nomination::Nomination,
+    unit::Unit,
 };
+use jiff::Timestamp;
+use job::{NotMade, Progress};
 use tokio::sync::mpsc;
 
 use crate::{
-    column::{Cell, Column, Manner, Person},
-    csv_file::CsvFile,
-    roster::Roster,
-    workbook::{Heading, RosterBook},
+    column::{Manner, Person},
+    heading::{Kind, heading_of},
+    roster::{Found, RosterRequest, count},
+    writer::Writer,
 };
 
 /// How many people's forms are read in one call: what one `BatchGetItem` takes.
 const AT_ONCE: usize = 100;
 /// How many such runs may wait for the writer.
-const WAITING: usize = 2;
-
-/// What kind of file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Format {
-    /// A workbook.
-    #[default]
-    Xlsx,
-    /// Comma-separated, UTF-8 with byte-order mark.
-    Csv,
-}
+const WAITING: usize = 1;
 
 /// Everything a roster's file is made of.
 #[derive(Debug)]
 pub(crate) struct Passage {
-    pub(crate) roster: Roster,
-    /// Their ids; all of them when none is named.
-    pub(crate) columns: Vec<String>,
+    pub(crate) request: RosterRequest,
+    pub(crate) filter: Filter,
+    pub(crate) found: Found,
+    pub(crate) congress: CongressId,
     pub(crate) settings: Settings,
-    pub(crate) language: Language,
-    pub(crate) mask: bool,
-    pub(crate) heading: Heading,
-    pub(crate) format: Format,
+    pub(crate) asker: Asker,
+    pub(crate) at: Timestamp,
+    pub(crate) unmasked: bool,
+}
+
+/// Some people of a unit with their forms; `End` says that all have come.
+enum Run {
+    Of(Arc<Unit>, Vec<Nomination>, Vec<Form>),
+    End,
 }
 
 impl Passage {
-    /// The finished file.
+    /// Writes the file into one that is empty. Dropped before its end, it writes nothing more.
     ///
     /// # Errors
-    /// `unavailable`; `internal` when it cannot be written.
-    pub(crate) async fn file(self, edge: &Edge) -> Result<Vec<u8>, Problem> {
+    /// [`NotMade`]: a storage or the disk.
+    pub(crate) async fn write(
+        self,
+        edge: &Edge,
+        file: File,
+        progress: &Progress,
+    ) -> Result<File, NotMade> {
+        progress.expect(count(&self.found));
         let passage = Arc::new(self);
-        let (send, mut receive) = mpsc::channel::<Vec<Form>>(WAITING);
+        let (send, receive) = mpsc::channel(WAITING);
         let writing = {
-            let passage = Arc::clone(&passage);
-            tokio::task::spawn_blocking(move || {
-                let schema = Schema::of_all(&passage.settings);
-                let mut writer = Writer::begin(&passage, &schema)?;
-                let mut runs = passage.roster.people.chunks(AT_ONCE);
-                while let (Some(forms), Some(people)) = (receive.blocking_recv(), runs.next()) {
-                    let forms: HashMap<_, _> = forms
+            let (passage, progress) = (Arc::clone(&passage), progress.clone());
+            tokio::task::spawn_blocking(move || passage.written(file, receive, &progress))
+        };
+        passage.read(edge, send).await?;
+        writing.await.map_err(|error| NotMade::internal(&error))?
+    }
+
+    /// Reads those who were found and hands them to the writer.
+    async fn read(&self, edge: &Edge, send: mpsc::Sender<Run>) -> Result<(), NotMade> {
+        let mut units = edge.store.units(&self.congress).await?;
+        units.sort_by(|one, other| one.code.cmp(&other.code));
+        for unit in units {
+            let Some(ids) = self.found.get(&unit.id) else {
+                continue;
+            };
+            let (congress, unit) = (&self.congress, Arc::new(unit));
+            let mut people = edge.store.nominations_of_unit(congress, &unit.id).await?;
+            people.retain(|one| ids.contains(&one.id));
+            let mut people = self.arranged(people).into_iter().peekable();
+            while people.peek().is_some() {
+                let some: Vec<_> = people.by_ref().take(AT_ONCE).collect();
+                let ids: Vec<_> = some.iter().map(|one| one.id.clone()).collect();
+                let forms = edge.store.forms(&ids).await?;
+                let run = Run::Of(Arc::clone(&unit), some, forms);
+                if send.send(run).await.is_err() {
+                    // The writer has failed; it says why.
+                    return Ok(());
+                }
+            }
+        }
+        // The writer is gone only when it has failed.
+        let _ = send.send(Run::End).await;
+        Ok(())
+    }
+
+    /// A unit's people in the order asked for, or by category and allocation.
+    fn arranged(&self, mut people: Vec<Nomination>) -> Vec<Nomination> {
+        if self.request.filters.sort.is_empty() {
+            people.sort_by_cached_key(|one| (one.category, one.allocated_at, one.id.clone()));
+            return people;
+        }
+        self.filter.arrange(people)
+    }
+
+    fn written(
+        &self,
+        file: File,
+        mut receive: mpsc::Receiver<Run>,
+        progress: &Progress,
+    ) -> Result<File, NotMade> {
+        let schema = Schema::of_all(&self.settings);
+        let kind = if self.unmasked {
+            Kind::Full
+        } else {
+            Kind::Masked
+        };
+        let people = count(&self.found) as usize;
+        let heading = heading_of(&self.settings.title, &self.asker, self.at, kind, people);
+        let manner = Manner {
+            settings: &self.settings,
+            language: self.asker.language,
+            mask: !self.unmasked,
+        };
+        let internal = |error: crate::Failure| NotMade::internal(&error);
+        let writer = Writer::begin(file, &self.request, &schema, manner, heading);
+        let mut writer = writer.map_err(internal)?;
+        loop {
+            match receive.blocking_recv() {
+                Some(Run::Of(unit, people, forms)) => {
+                    let mut forms: HashMap<_, _> = forms
                         .into_iter()
                         .map(|form| (form.nomination.clone(), form))
                         .collect();
-                    for nomination in people {
-                        let made_up;
-                        let form = if let Some(form) = forms.get(&nomination.id) {
-                            form
-                        } else {
-                            made_up = Form::of(nomination);
-                            &made_up
-                        };
-                        let Some(unit) = passage.roster.units.get(&nomination.unit) else {
-                            continue;
-                        };
-                        writer.row(Person {
+                    for nomination in &people {
+                        let form = forms.remove(&nomination.id);
+                        let form = form.unwrap_or_else(|| Form::of(nomination));
+                        let person = Person {
                             nomination,
-                            unit,
-                            form,
-                        })?;
+                            unit: &unit,
+                            form: &form,
+                        };
+                        writer.row(person).map_err(internal)?;
+                        progress.step(1);
                     }
                 }
-                writer.finish()
-            })
-        };
-        for people in passage.roster.people.chunks(AT_ONCE) {
-            let ids: Vec<NominationId> = people.iter().map(|one| one.id.clone()).collect();
-            let forms = edge.store.forms(&ids).await?;
-            // The writer is gone only when it failed; it says why below.
-            if send.send(forms).await.is_err() {
-                break;
+                Some(Run::End) => return writer.finish(),
+                None => return Err(NotMade::internal(&"nobody waits for it any more")),
             }
-        }
-        drop(send);
-        let written = writing.await.map_err(|error| failed(&error))?;
-        written.map_err(|error| failed(&*error))
-    }
-
-    fn manner(&self) -> Manner<'_> {
-        Manner {
-            settings: &self.settings,
-            language: self.language,
-            mask: self.mask,
-        }
-    }
-}
-
-/// Why a file could not be written.
-pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// A file could not be written.
-pub(crate) fn failed(error: &(dyn std::error::Error + 'static)) -> Problem {
-    tracing::error!(%error, "an export could not be written");
-    Problem::new(
-        Code::Internal,
-        "文件生成失败，请稍后重试",
-        "The file could not be made; please try again",
-    )
-}
-
-/// The file that is being written.
-struct Writer<'a> {
-    columns: Vec<Column<'a>>,
-    manner: Manner<'a>,
-    file: File,
-}
-
-enum File {
-    Book(Box<RosterBook>),
-    Csv(Box<CsvFile>),
-}
-
-impl<'a> Writer<'a> {
-    fn begin(passage: &'a Passage, schema: &'a Schema<'a>) -> Result<Self, Failure> {
-        let chosen = Column::chosen(schema, &passage.columns);
-        let columns = chosen.map_err(|problem| format!("{:?}", problem.code()))?;
-        let manner = passage.manner();
-        let headers: Vec<_> = columns.iter().map(|column| column.header(manner)).collect();
-        let file = match passage.format {
-            Format::Xlsx => {
-                let widths = columns.iter().map(|column| column.width());
-                let columns: Vec<_> = headers.into_iter().zip(widths).collect();
-                let rows = passage.roster.count();
-                File::Book(Box::new(RosterBook::begin(
-                    &passage.heading,
-                    &columns,
-                    rows,
-                )?))
-            }
-            Format::Csv => File::Csv(Box::new(CsvFile::begin(&headers)?)),
-        };
-        Ok(Self {
-            columns,
-            manner,
-            file,
-        })
-    }
-
-    fn row(&mut self, person: Person<'_>) -> Result<(), Failure> {
-        let cells: Vec<Cell> = self
-            .columns
-            .iter()
-            .map(|column| column.cell(person, self.manner))
-            .collect();
-        match &mut self.file {
-            File::Book(book) => book.row(&cells),
-            File::Csv(file) => file.row(&cells),
-        }
-    }
-
-    fn finish(self) -> Result<Vec<u8>, Failure> {
-        match self.file {
-            File::Book(book) => book.finish(),
-            File::Csv(file) => file.finish(),
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet};
 
 use crate::{
-    passage::Failure,
+    Failure,
     workbook::{Heading, header_format, set_up},
 };
 

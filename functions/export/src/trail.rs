@@ -14,7 +14,7 @@ use domain::{
 use store::Linked;
 use tokio::task::JoinSet;
 
-use crate::{column::Cell, csv_file::CsvFile, passage::Failure};
+use crate::{Failure, column::Cell, csv_file::CsvFile};
 
 /// How many trails are read at the same time.
 const AT_ONCE: usize = 16;
@@ -48,7 +48,7 @@ pub(crate) async fn file(
 ) -> Result<Result<Vec<u8>, Failure>, Problem> {
     let headers = HEADERS.iter().chain(&LINKS);
     let headers: Vec<_> = headers.map(|text| text.get(language).to_owned()).collect();
-    let mut file = match CsvFile::begin(&headers) {
+    let mut file = match CsvFile::begin(Vec::new(), &headers) {
         Ok(file) => file,
         Err(failure) => return Ok(Err(failure)),
     };

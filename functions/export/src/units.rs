@@ -10,7 +10,7 @@ use domain::{
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::{
-    passage::Failure,
+    Failure,
     workbook::{Heading, header_format, set_up},
 };
 

@@ -25,6 +25,7 @@ const TEMPLATES: [(&str, &str); 2 * MessageKind::ALL.len()] = templates![
     "sent_back",
     "approved",
     "finally_approved",
+    "finally_rejected",
     "finally_sent_back",
     "unit_reported",
     "report_accepted",

@@ -1,27 +1,31 @@
-//! Many decisions in one request, each its own transaction and its own result.
+//! Many decisions in one request, each with its own result. Rows of one unit share transactions as long as nothing is the matter with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use api::{
     Caller, Edge, Problem, Scene, Target,
     command::{self, Besides},
-    path::OfNomination,
+    path::{OfNomination, OfUnit},
     problem::ProblemDocument,
     view::NominationView,
 };
 use axum::http::StatusCode;
 use domain::{
     decision::Decision,
+    form::Form,
     id::{CongressId, NominationId, UnitId},
     refusal::{Fault, FaultCode, Refusal},
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
+use store::Wanted;
 use tokio::task::JoinSet;
 use utoipa::ToSchema;
 
 /// The most rows of one request.
 pub(crate) const MOST_ROWS: usize = 100;
+/// How many rows of a unit share a transaction: each is up to five of its hundred writes, the unit itself three.
+const TOGETHER: usize = 18;
 /// How many units' rows are worked on at the same time.
 const AT_ONCE: usize = 4;
 
@@ -153,10 +157,98 @@ async fn one_unit<T>(
     deed: Deed<T>,
 ) -> Result<Vec<(usize, Box<RawValue>)>, Problem> {
     let mut results = Vec::with_capacity(rows.len());
-    for (index, row) in rows {
-        results.push((index, one_row(&edge, &caller, &congress, &row, deed).await?));
+    for some in rows.chunks(TOGETHER) {
+        let alone: Vec<&Row<T>> = some.iter().map(|(_, row)| row).collect();
+        let mut done = together(&edge, &caller, &congress, &alone, deed)
+            .await
+            .unwrap_or_default();
+        for (index, row) in some {
+            let result = match done.remove(&row.nomination) {
+                Some(result) => result,
+                None => one_row(&edge, &caller, &congress, row, deed).await?,
+            };
+            results.push((*index, result));
+        }
     }
     Ok(results)
+}
+
+/// Some rows of a unit in one transaction. Answers nothing of a row that needs a second look, or of any of them when the transaction
+/// was refused: each of those is carried out by itself then, which finds out what is the matter with it.
+async fn together<T>(
+    edge: &Edge,
+    caller: &Caller,
+    congress: &CongressId,
+    rows: &[&Row<T>],
+    deed: Deed<T>,
+) -> Option<BTreeMap<NominationId, Box<RawValue>>> {
+    let (first, _) = rows.split_first().filter(|(_, more)| !more.is_empty())?;
+    let unit = &first.unit;
+    let target = Target::from(&OfUnit {
+        congress: congress.clone(),
+        unit: unit.clone(),
+    });
+    let scene = Scene::load(edge, caller, &target).await.ok()?;
+    if scene.done.is_some() || scene.reporting {
+        return None;
+    }
+    let ids: Vec<NominationId> = rows.iter().map(|row| row.nomination.clone()).collect();
+    let wanted = Wanted {
+        congress: Some(congress),
+        nominations: ids.iter().map(|id| (unit.clone(), id.clone())).collect(),
+        ..Wanted::default()
+    };
+    let forms = async {
+        if deed.with_form {
+            edge.store.forms(&ids).await
+        } else {
+            Ok(Vec::new())
+        }
+    };
+    let (loaded, forms) = tokio::try_join!(edge.store.load(&wanted), forms).ok()?;
+    let mut decided = Vec::new();
+    let mut after = scene.unit().clone();
+    for row in rows {
+        let found = loaded.nominations.iter();
+        let Some(nomination) = found.clone().find(|one| one.id == row.nomination) else {
+            continue;
+        };
+        let form = forms.iter().find(|form| form.nomination == row.nomination);
+        let form = deed
+            .with_form
+            .then(|| form.cloned().unwrap_or_else(|| Form::of(nomination)));
+        let scene = scene.at(&after, nomination.clone(), form);
+        let Ok(decision) = (deed.decide)(&scene, &row.what) else {
+            continue;
+        };
+        let (status, result) = done(&scene, &decision.committed());
+        let (status, body) = command::body(status, &result).ok()?;
+        after.clone_from(decision.unit.as_ref()?);
+        decided.push((row, decision, status, body));
+    }
+    let callers: Vec<Caller> = decided
+        .iter()
+        .map(|(row, ..)| caller_of(caller, &row.nomination))
+        .collect();
+    let mut commands = Vec::new();
+    let mut answers = BTreeMap::new();
+    for ((row, decision, status, body), caller) in decided.into_iter().zip(&callers) {
+        let record = command::idempotency(caller, &scene, status, &body);
+        commands.push((decision, record));
+        answers.insert(row.nomination.clone(), RawValue::from_string(body).ok()?);
+    }
+    let (store, now) = (&edge.store, scene.now);
+    let committed = store.commit_together(&commands, now, || edge.new_id());
+    committed.await.ok().map(|()| answers)
+}
+
+/// The caller with a row's own idempotency key.
+fn caller_of(caller: &Caller, nomination: &NominationId) -> Caller {
+    let key = caller.idempotency_key.as_deref().unwrap_or_default();
+    Caller {
+        idempotency_key: Some(format!("{key}-{nomination}")),
+        ..caller.clone()
+    }
 }
 
 async fn one_row<T>(
@@ -176,11 +268,7 @@ async fn one_row<T>(
     } else {
         target
     };
-    let key = caller.idempotency_key.as_deref().unwrap_or_default();
-    let caller = Caller {
-        idempotency_key: Some(format!("{key}-{}", row.nomination)),
-        ..caller.clone()
-    };
+    let caller = caller_of(caller, &row.nomination);
     let decide = |scene: &Scene| (deed.decide)(scene, &row.what).map_err(Problem::from);
     let ran = command::run_besides(edge, &caller, &target, &Besides::Nothing, decide, done).await;
     let body = match ran {

@@ -56,6 +56,32 @@ impl Store {
         }
     }
 
+    /// Commits decisions on nominations of one unit, each made on the unit as the one before left it, with the answer to each: all
+    /// of them or nothing. The unit and what lists find by are written once, which is most of what a single one costs.
+    ///
+    /// # Errors
+    /// As [`Store::commit`], and [`CommitError::TooLarge`].
+    pub async fn commit_together(
+        &self,
+        decisions: &[(Decision, Option<Idempotency<'_>>)],
+        now: Timestamp,
+        mut ids: impl FnMut() -> String,
+    ) -> Result<(), CommitError> {
+        let mut transaction = Transaction::new(self);
+        if let Some(unit) = decisions.last().and_then(|(last, _)| last.unit.as_ref()) {
+            transaction.unit(unit);
+        }
+        for (decision, idempotency) in decisions {
+            let of_nomination = Decision {
+                unit: None,
+                ..decision.clone()
+            };
+            transaction.decision(&of_nomination, now, &mut ids);
+            transaction.done(idempotency.as_ref(), now);
+        }
+        transaction.commit().await
+    }
+
     async fn commit_at_length(
         &self,
         decision: &Decision,

@@ -5,7 +5,7 @@
 mod partition;
 mod reading;
 
-use domain::id::{AttachmentId, CongressId, ImportId, NominationId, NoticeId, UnitId};
+use domain::id::{AttachmentId, CongressId, ExportId, ImportId, NominationId, NoticeId, UnitId};
 use jiff::Timestamp;
 
 use crate::{access::session::TokenHash, seal::BlindIndex};
@@ -13,7 +13,7 @@ use crate::{access::session::TokenHash, seal::BlindIndex};
 pub(crate) use partition::instant;
 pub(crate) use partition::of_inbox;
 pub(crate) use partition::{
-    board, disclosures, due_until, event, history, imports, inbox, nominations, notices,
+    board, disclosures, due_until, event, exports, history, imports, inbox, nominations, notices,
     of_nomination, of_person, queue_order, queue_partition, receipts, register, trail, units,
     written,
 };
@@ -35,6 +35,9 @@ pub(crate) const JOBS: &str = "JOBS";
 pub(crate) const PUBLISHED: &str = "PUBLISHED";
 /// Pages of notices that are due.
 pub(crate) const PUBLISH: &str = "PUBLISH";
+
+/// Exports that are to be made or taken away.
+pub(crate) const EXPORTS: &str = "EXPORTS";
 
 /// Messages that were given up.
 pub(crate) const UNSENT: &str = "UNSENT";
@@ -215,6 +218,17 @@ impl Key {
             UNSENT.to_owned(),
             format!("{}#{id}-{attempts}", instant(due_at)),
         )
+    }
+
+    /// An export that somebody has asked for.
+    pub(crate) fn export(owner: &BlindIndex, congress: &CongressId, id: &ExportId) -> Self {
+        let (partition, prefix) = exports(owner, congress);
+        Self::records(partition, format!("{prefix}{id}"))
+    }
+
+    /// That something is to be done for an export.
+    pub(crate) fn due_export(due_at: Timestamp, id: &ExportId) -> Self {
+        Self::records(EXPORTS.to_owned(), format!("{}#{id}", instant(due_at)))
     }
 
     pub(crate) fn job(due_at: Timestamp, id: &str) -> Self {

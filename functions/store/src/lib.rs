@@ -6,6 +6,7 @@ mod calls;
 mod commit;
 mod disclosure;
 mod error;
+mod export;
 pub mod files;
 mod inbox;
 mod items;
@@ -37,6 +38,7 @@ pub use access::{
 pub use attachment::{Attachment, AttachmentKind};
 pub use commit::{UnitChange, unit_batches};
 pub use error::{CommitError, StoreError};
+pub use export::DueExport;
 pub use inbox::{InboxMessage, Texts};
 pub use items::pointer::Pointer;
 pub use load::{Loaded, Wanted};

@@ -83,7 +83,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn lease(&self, item: &OutboxItem, until: Timestamp) -> Result<bool, StoreError> {
-        self.hold(item, item.leased_until, until, item.attempts)
+        self.hold(&item.key(), item.leased_until, until, item.attempts)
             .await
     }
 
@@ -98,7 +98,7 @@ impl Store {
         leased_until: Timestamp,
         due_at: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.hold(item, Some(leased_until), due_at, item.attempts + 1)
+        self.hold(&item.key(), Some(leased_until), due_at, item.attempts + 1)
             .await
     }
 
@@ -127,10 +127,10 @@ impl Store {
         self.delete(&item.key()).await
     }
 
-    /// Holds an item until an instant, if it is still held as it was seen.
-    async fn hold(
+    /// Holds an item of work until an instant, if it is still held as it was seen.
+    pub(crate) async fn hold(
         &self,
-        item: &OutboxItem,
+        key: &Key,
         seen: Option<Timestamp>,
         until: Timestamp,
         attempts: u32,
@@ -140,7 +140,7 @@ impl Store {
             .client
             .update_item()
             .table_name(self.table_name(Table::Records))
-            .set_key(Some(key_item(&item.key())))
+            .set_key(Some(key_item(key)))
             .update_expression("SET #l = :until, #n = :attempts")
             .expression_attribute_names("#l", outbox::LEASED_UNTIL)
             .expression_attribute_names("#n", outbox::ATTEMPTS)

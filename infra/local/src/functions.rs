@@ -9,7 +9,9 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
+use export::RosterMaker;
 use jiff::Timestamp;
+use job::Worker;
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
 use publish::Publisher;
@@ -24,13 +26,20 @@ const WAKE_UP: Duration = Duration::from_secs(5);
 
 /// Every function under its prefix; what is no path of theirs under `/api` gets their problem, not a page.
 /// Each change wakes the workers, as the table's stream does on AWS.
-pub(crate) fn router(edge: Edge, login: login::Settings, bell: Arc<Notify>) -> Router {
+pub(crate) fn router(edge: Edge, login: login::Settings, bells: Bells) -> Router {
     // Slow on purpose, so it is done before somebody waits for it.
     std::thread::spawn(Password::prepare);
     let (routes, document) = routes(&edge, login).split_for_parts();
     let document = Arc::new(document);
     let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
-    api::shell::wrap(routes, edge).layer(from_fn_with_state(bell, ring))
+    api::shell::wrap(routes, edge).layer(from_fn_with_state(bells, ring))
+}
+
+/// One for each worker: what rings wakes them all.
+#[derive(Clone, Default)]
+pub(crate) struct Bells {
+    pub(crate) messages: Arc<Notify>,
+    pub(crate) exports: Arc<Notify>,
 }
 
 /// Every function's routes with the one document of them all.
@@ -45,11 +54,12 @@ pub fn routes(edge: &Edge, login: login::Settings) -> OpenApiRouter<Edge> {
         .merge(inbox::routes())
 }
 
-async fn ring(State(bell): State<Arc<Notify>>, request: Request, next: Next) -> Response {
+async fn ring(State(bells): State<Bells>, request: Request, next: Next) -> Response {
     let changes = !request.method().is_safe();
     let response = next.run(request).await;
     if changes {
-        bell.notify_one();
+        bells.messages.notify_one();
+        bells.exports.notify_one();
     }
     response
 }
@@ -77,6 +87,19 @@ pub(crate) fn work<G: SmsGateway + 'static>(
             }
             if let Err(error) = publisher.drain(Timestamp::now()).await {
                 tracing::warn!(%error, "pages wait");
+            }
+            let _ = tokio::time::timeout(WAKE_UP, bell.notified()).await;
+        }
+    })
+}
+
+/// Makes what is to be exported, until it is aborted: beside the messages, which are not to wait for a long one.
+pub(crate) fn export(edge: Edge, bell: Arc<Notify>) -> JoinHandle<()> {
+    let worker = Worker::new(edge.clone(), vec![Box::new(RosterMaker::new(edge))]);
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = worker.drain().await {
+                tracing::warn!(%error, "exports wait");
             }
             let _ = tokio::time::timeout(WAKE_UP, bell.notified()).await;
         }

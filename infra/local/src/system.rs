@@ -13,7 +13,6 @@ use publish::Publisher;
 use store::files::Files;
 use store::{Store, Tables};
 
-use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::authenticators::Authenticators;
@@ -37,8 +36,7 @@ pub struct System {
     outbox: Arc<Outbox>,
     has_demo: bool,
     server: Server,
-    worker: JoinHandle<()>,
-    clearing: JoinHandle<()>,
+    workers: [JoinHandle<()>; 3],
     database: Database,
     // Last, so that nobody gets the data before the database has let go of it.
     lock: Lock,
@@ -96,8 +94,8 @@ impl System {
             limits: options.limits,
             ..login::Settings::new(challenge_key, site_of_passkeys)
         };
-        let bell = Arc::new(Notify::new());
-        let functions = functions::router(edge, login, Arc::clone(&bell));
+        let bells = functions::Bells::default();
+        let functions = functions::router(edge.clone(), login, bells.clone());
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
         let public_prefix = format!("/{}", routes.public.bucket);
         let prefixes = [routes.objects.prefix.as_str(), public_prefix.as_str()];
@@ -144,17 +142,18 @@ impl System {
                 store.clone(),
                 Arc::clone(&outbox),
                 publisher,
-                bell,
+                bells.messages,
                 origin.clone(),
             ),
             Some(gateway) => functions::work(
                 store.clone(),
                 Arc::new(gateway),
                 publisher,
-                bell,
+                bells.messages,
                 origin.clone(),
             ),
         };
+        let exporter = functions::export(edge, bells.exports);
         let listening = [
             ("site", origin),
             ("database", format!("http://{}", database.address())),
@@ -171,8 +170,7 @@ impl System {
             outbox,
             has_demo,
             server,
-            worker,
-            clearing,
+            workers: [worker, exporter, clearing],
             database,
             lock,
         })
@@ -206,8 +204,7 @@ impl System {
     /// Lets running requests finish, closes the data and frees it for the next start.
     pub async fn shutdown(self) {
         self.server.shutdown().await;
-        self.worker.abort();
-        self.clearing.abort();
+        self.workers.iter().for_each(JoinHandle::abort);
         self.database.shutdown().await;
         drop(self.lock);
     }

@@ -18,6 +18,7 @@ page-notice-desk = Manage notices
 page-progress = Progress
 page-receipts = Receipts of reports
 page-audit = Audit
+page-exports = Exports
 page-statistics = Statistics
 page-my-form = My registration form
 page-print = Print registration forms

@@ -18,6 +18,7 @@ page-notice-desk = 公告管理
 page-progress = 进度
 page-receipts = 上报回执
 page-audit = 审计记录
+page-exports = 导出任务
 page-statistics = 统计
 page-my-form = 我的登记表
 page-print = 打印登记表

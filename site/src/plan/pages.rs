@@ -59,6 +59,7 @@ const PAGES: &[(&str, Option<&str>, Kind)] = &[
     ("progress", Some("progress-page"), Kind::Private),
     ("receipts", Some("report-receipts"), Kind::Private),
     ("audit", Some("disclosure-log"), Kind::Private),
+    ("exports", Some("export-jobs"), Kind::Private),
     ("quotas", Some("quota-matrix"), Kind::Private),
     ("schedule", Some("congress-schedule"), Kind::Private),
     ("history", Some("congress-history"), Kind::Private),

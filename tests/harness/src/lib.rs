@@ -123,6 +123,12 @@ impl Harness {
         (edge, meter)
     }
 
+    /// [`Harness::edge`] with an object storage that does not answer.
+    pub fn edge_without_objects(&self) -> Edge {
+        let files = Files::new(objects::deaf(), objects::BUCKET);
+        Edge::new(self.edge.store.clone(), files).with_clock(reading(&self.clock))
+    }
+
     /// The object storage, to send presigned requests to.
     pub fn objects(&self) -> &Router {
         &self.objects.router

@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use aws_sdk_s3::{
     Client, Config,
     config::{
-        BehaviorVersion, Credentials, Region, RequestChecksumCalculation,
-        ResponseChecksumValidation,
+        BehaviorVersion, Builder, Credentials, Region, RequestChecksumCalculation,
+        ResponseChecksumValidation, retry::RetryConfig,
     },
 };
 use axum::{Router, error_handling::HandleError, http::StatusCode};
@@ -51,15 +51,24 @@ impl Objects {
     }
 
     pub(crate) fn client(&self) -> Client {
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::from_static("local"))
-            .endpoint_url(format!("http://{}", self.address))
-            .force_path_style(true)
-            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
-            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
-            .credentials_provider(Credentials::new("local", "secret", None, None, "local"))
-            .build();
-        Client::from_conf(config)
+        Client::from_conf(config(self.address).build())
     }
+}
+
+/// A client of a storage that does not answer: nothing listens at that port (RFC 863 has it discard what comes).
+pub(crate) fn deaf() -> Client {
+    let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+    let config = config(nowhere).retry_config(RetryConfig::disabled());
+    Client::from_conf(config.build())
+}
+
+fn config(address: SocketAddr) -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("local"))
+        .endpoint_url(format!("http://{address}"))
+        .force_path_style(true)
+        .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+        .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+        .credentials_provider(Credentials::new("local", "secret", None, None, "local"))
 }

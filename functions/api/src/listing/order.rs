@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use domain::nomination::listed::{Listed, ListedFacts};
 
+use super::name_order;
+
 /// What a list can be ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Column {
@@ -24,12 +26,14 @@ pub enum Column {
     Age,
     /// Category, in the customary order.
     Category,
+    /// Name, by pinyin.
+    Name,
     /// How many attachments.
     Attachments,
 }
 
 impl Column {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 10] = [
         ("submitted_at", Self::SubmittedAt),
         ("unit", Self::Unit),
         ("sex", Self::Sex),
@@ -38,6 +42,7 @@ impl Column {
         ("birth_date", Self::BirthDate),
         ("age", Self::Age),
         ("category", Self::Category),
+        ("name", Self::Name),
         ("attachments", Self::Attachments),
     ];
 }
@@ -67,29 +72,47 @@ impl Order {
         Some(Self { column, descending })
     }
 
+    /// Brings places of a list into this order.
+    pub fn arrange(self, all: &[Listed], places: Vec<usize>) -> Vec<usize> {
+        if self.column == Column::Name {
+            return self.by_name(all, places);
+        }
+        let mut places = places;
+        places.sort_by(|one, other| self.compare(&all[*one], &all[*other]));
+        places
+    }
+
+    /// Each name is spelled once, not once for every comparison.
+    fn by_name(self, all: &[Listed], places: Vec<usize>) -> Vec<usize> {
+        let key = |place: usize| (name_order::key(&all[place].name), place);
+        let mut keyed: Vec<_> = places.into_iter().map(key).collect();
+        keyed.sort_by(|(one, one_at), (other, other_at)| {
+            self.turned(one.cmp(other))
+                .then_with(|| as_submitted(&all[*one_at], &all[*other_at]))
+        });
+        keyed.into_iter().map(|(_, place)| place).collect()
+    }
+
+    fn turned(self, order: Ordering) -> Ordering {
+        if self.descending {
+            order.reverse()
+        } else {
+            order
+        }
+    }
+
     /// Which of two comes first.
-    pub fn compare(self, one: &Listed, other: &Listed) -> Ordering {
-        let as_submitted = || (one.since, &one.id).cmp(&(other.since, &other.id));
+    fn compare(self, one: &Listed, other: &Listed) -> Ordering {
+        let as_submitted = || as_submitted(one, other);
         if self.column == Column::SubmittedAt {
-            let order = as_submitted();
-            return if self.descending {
-                order.reverse()
-            } else {
-                order
-            };
+            return self.turned(as_submitted());
         }
         self.by_column(one, other).then_with(as_submitted)
     }
 
     /// Who has no facts yet stands last, whichever way round.
     fn by_column(self, one: &Listed, other: &Listed) -> Ordering {
-        let turned = |order: Ordering| {
-            if self.descending {
-                order.reverse()
-            } else {
-                order
-            }
-        };
+        let turned = |order| self.turned(order);
         let facts = |compare: fn(&ListedFacts, &ListedFacts) -> Ordering| match (
             &one.facts,
             &other.facts,
@@ -98,7 +121,8 @@ impl Order {
             (one, other) => one.is_none().cmp(&other.is_none()),
         };
         match self.column {
-            Column::SubmittedAt => Ordering::Equal,
+            // These have their own way above.
+            Column::SubmittedAt | Column::Name => Ordering::Equal,
             Column::Unit => turned(one.unit.cmp(&other.unit)),
             Column::Category => turned(one.category.cmp(&other.category)),
             Column::Attachments => turned(one.attachments.cmp(&other.attachments)),
@@ -109,6 +133,10 @@ impl Order {
             Column::Age => facts(|one, other| other.birth_date.cmp(&one.birth_date)),
         }
     }
+}
+
+fn as_submitted(one: &Listed, other: &Listed) -> Ordering {
+    (one.since, &one.id).cmp(&(other.since, &other.id))
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub enum MessageKind {
     Approved,
     /// To the nominee: final review approved.
     FinallyApproved,
+    /// To the nominee: final review did not approve; the unit corrects, or nominates somebody else.
+    FinallyRejected,
     /// To the unit's liaisons: final review sent a nomination back.
     FinallySentBack,
     /// To the convener's administrators: a unit has reported.
@@ -42,13 +44,14 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SignInCode,
         Self::Invited,
         Self::LiaisonInvited,
         Self::SentBack,
         Self::Approved,
         Self::FinallyApproved,
+        Self::FinallyRejected,
         Self::FinallySentBack,
         Self::UnitReported,
         Self::ReportAccepted,
@@ -69,6 +72,7 @@ impl MessageKind {
             Self::SentBack => "sent_back",
             Self::Approved => "approved",
             Self::FinallyApproved => "finally_approved",
+            Self::FinallyRejected => "finally_rejected",
             Self::FinallySentBack => "finally_sent_back",
             Self::UnitReported => "unit_reported",
             Self::ReportAccepted => "report_accepted",
@@ -95,7 +99,10 @@ impl MessageKind {
             Self::SentBack => Text::new("登记表退回", "Form sent back"),
             Self::Approved => Text::new("初审通过", "Approved at first review"),
             Self::FinallyApproved => Text::new("终审通过", "Finally approved"),
-            Self::FinallySentBack => Text::new("终审未通过", "Sent back by final review"),
+            Self::FinallyRejected => Text::new("终审未通过", "Not finally approved"),
+            Self::FinallySentBack => {
+                Text::new("终审退回单位", "Sent back to the unit by final review")
+            }
             Self::UnitReported => Text::new("单位已上报", "A unit has reported"),
             Self::ReportAccepted => Text::new("上报成功", "Report received"),
             Self::ReportReturned => Text::new("上报退回", "Report returned"),

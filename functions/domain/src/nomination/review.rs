@@ -243,9 +243,9 @@ fn messages(case: Case<'_>, review: &Review, deed: Deed) -> Vec<Message> {
         Deed::FinalApprove => vec![to(MessageKind::FinallyApproved, &case.nomination.phone)],
         Deed::FinalReject => {
             let liaisons = unit.liaisons.iter();
-            liaisons
-                .map(|liaison| to(MessageKind::FinallySentBack, &liaison.phone))
-                .collect()
+            let to_unit = liaisons.map(|liaison| to(MessageKind::FinallySentBack, &liaison.phone));
+            let to_nominee = to(MessageKind::FinallyRejected, &case.nomination.phone);
+            std::iter::once(to_nominee).chain(to_unit).collect()
         }
         _ => Vec::new(),
     }

@@ -165,7 +165,10 @@ fn final_review_approves_to_the_nominee_and_rejects_to_the_units_liaisons() {
     );
     assert_eq!(
         told(&decision),
-        [(MessageKind::FinallySentBack, sample::LIAISON.to_owned())]
+        [
+            (MessageKind::FinallyRejected, "19900000001".to_owned()),
+            (MessageKind::FinallySentBack, sample::LIAISON.to_owned()),
+        ]
     );
     assert_eq!(
         faults(last(&judged(Outcome::Reject, "", &[]))),

@@ -13,10 +13,10 @@ use domain::{
     nomination::state::State as Stands,
 };
 
-use super::heading::{Kind, heading};
 use crate::{
-    delivery::deliver,
-    passage::{Format, failed},
+    delivery::{deliver, failed},
+    heading::{Kind, heading},
+    roster::Format,
     statistics,
 };
 
@@ -47,6 +47,6 @@ pub(super) async fn handle(
     let targets = targets(&nominations, settings, language);
     let heading = heading(&scene, Kind::Statistics, nominations.len());
     let file = statistics::file(&composition, &targets, &heading, language);
-    let file = file.map_err(|error| failed(&*error))?;
+    let file = file.map_err(|error| failed(&error))?;
     Ok(deliver(file, Format::Xlsx, "统计", "statistics", scene.now))
 }

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    delivery::deliver,
-    passage::{Format, failed},
+    delivery::{deliver, failed},
+    roster::Format,
     trail,
 };
 
@@ -53,6 +53,6 @@ pub(super) async fn handle(
     units.sort_by(|one, other| one.code.cmp(&other.code));
     let level = scene.congress.settings.level;
     let file = trail::file(&edge, &units, level, scene.language).await?;
-    let file = file.map_err(|error| failed(&*error))?;
+    let file = file.map_err(|error| failed(&error))?;
     Ok(deliver(file, Format::Csv, "审计记录", "trail", scene.now))
 }

@@ -11,11 +11,11 @@ use domain::{
     unit::Unit,
 };
 
-use super::heading::{Kind, heading};
 use crate::{
-    delivery::deliver,
+    delivery::{deliver, failed},
+    heading::{Kind, heading},
     liaisons,
-    passage::{Format, failed},
+    roster::Format,
     units,
 };
 
@@ -34,7 +34,7 @@ pub(super) async fn handle(
     let (scene, all) = units_of(&edge, &caller, &ids).await?;
     let heading = heading(&scene, Kind::Units, all.len());
     let file = units::file(&all, &scene.congress.settings, &heading);
-    let file = file.map_err(|error| failed(&*error))?;
+    let file = file.map_err(|error| failed(&error))?;
     Ok(deliver(file, Format::Xlsx, "单位名额", "units", scene.now))
 }
 
@@ -53,7 +53,7 @@ pub(super) async fn liaisons(
     let (scene, all) = units_of(&edge, &caller, &ids).await?;
     let count = all.iter().map(|unit| unit.liaisons.len()).sum();
     let file = liaisons::file(&all, &heading(&scene, Kind::Liaisons, count));
-    let file = file.map_err(|error| failed(&*error))?;
+    let file = file.map_err(|error| failed(&error))?;
     Ok(deliver(file, Format::Xlsx, "联络员", "liaisons", scene.now))
 }
 

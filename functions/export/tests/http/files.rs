@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::Data;
 use domain::{category::Category, nomination::state::State};
-use harness::{Answer, get};
+use harness::{Answer, post};
 use serde_json::json;
 
 use crate::stage::{Stage, column, sheet, texts};
@@ -51,14 +51,13 @@ async fn what_looks_like_a_formula_stays_text_in_both_formats() {
         )
         .await;
     let by = &stage.world.administrator;
-    let book = sheet(&stage.take(by, "roster.xlsx").await);
+    let book = sheet(&stage.roster(by, json!({})).await);
     assert_eq!(
         column(&book, "工作单位及职务")[0],
         Data::String("=HYPERLINK(\"http://x\")".to_owned())
     );
-    let answer = stage
-        .take(by, "roster.csv?columns=post,title,remarks,name")
-        .await;
+    let body = json!({ "format": "csv", "columns": ["post", "title", "remarks", "name"] });
+    let answer = stage.roster(by, body).await;
     assert_eq!(answer.headers["content-type"], "text/csv; charset=utf-8");
     let text = String::from_utf8(answer.body.to_vec()).unwrap();
     assert_eq!(
@@ -71,7 +70,8 @@ async fn what_looks_like_a_formula_stays_text_in_both_formats() {
 async fn a_file_is_named_for_saving_and_speaks_the_asked_language() {
     let stage = Stage::with_people().await;
     let cookie = stage.harness.sign_in(&stage.world.administrator).await;
-    let ask = get(stage.path("roster.xlsx?columns=name,state"))
+    let ask = post(stage.path("rosters"))
+        .json(&json!({ "columns": ["name", "state"] }))
         .by(&cookie)
         .in_english();
     let answer = ask.send(&stage.app).await;
@@ -124,9 +124,8 @@ fn part(answer: &Answer, name: &str) -> String {
 #[tokio::test]
 async fn a_roster_is_ready_to_read_and_to_print() {
     let stage = Stage::with_people().await;
-    let answer = stage
-        .take(&stage.world.administrator, "roster.xlsx?columns=name,unit")
-        .await;
+    let body = json!({ "columns": ["name", "unit"] });
+    let answer = stage.roster(&stage.world.administrator, body).await;
     let sheet = part(&answer, "xl/worksheets/sheet1.xml");
     for expected in [
         r#"state="frozen""#,
@@ -143,5 +142,81 @@ async fn a_roster_is_ready_to_read_and_to_print() {
     assert!(
         book.contains("Print_Titles") && book.contains("$2:$2"),
         "{book}"
+    );
+}
+
+/// The sheets of a workbook by name, each with its rows below the header.
+fn sheets(answer: &Answer) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(Cursor::new(answer.body.to_vec())).unwrap();
+    let ranges = calamine::Reader::worksheets(&mut book).into_iter();
+    let rows = |range: calamine::Range<Data>| {
+        let rows = range.rows().skip(2);
+        rows.map(|row| row.iter().map(ToString::to_string).collect())
+            .collect()
+    };
+    ranges.map(|(name, range)| (name, rows(range))).collect()
+}
+
+#[tokio::test]
+async fn a_roster_has_a_sheet_for_each_category_or_unit_where_that_is_wanted() {
+    let stage = Stage::with_people().await;
+    let by = &stage.world.administrator;
+    let of = |split: &str| json!({ "split": split, "columns": ["unit_code", "phone"] });
+    let row = |unit: &str, number: u32| vec![unit.to_owned(), format!("199****{}", 1_000 + number)];
+    let by_category = stage.roster(by, of("category")).await;
+    let expected = [
+        ("委员", vec![row("U001", 2)]),
+        ("代表", vec![row("U001", 1), row("U001", 3)]),
+        ("参会嘉宾", vec![row("U002", 4)]),
+    ];
+    assert_eq!(
+        sheets(&by_category),
+        expected.map(|(name, rows)| (name.to_owned(), rows))
+    );
+    let by_unit = stage.roster(by, of("unit")).await;
+    let expected = [
+        (
+            "U001 示例市第U001学会",
+            vec![row("U001", 2), row("U001", 1), row("U001", 3)],
+        ),
+        ("U002 示例市第U002学会", vec![row("U002", 4)]),
+    ];
+    assert_eq!(
+        sheets(&by_unit),
+        expected.map(|(name, rows)| (name.to_owned(), rows))
+    );
+    for number in 1..=2 {
+        let sheet = part(&by_unit, &format!("xl/worksheets/sheet{number}.xml"));
+        for expected in [
+            r#"state="frozen""#,
+            r#"orientation="landscape""#,
+            "&amp;L由高管",
+        ] {
+            assert!(
+                sheet.contains(expected),
+                "{expected} is missing in sheet {number}"
+            );
+        }
+    }
+    let filters = part(&by_unit, "xl/worksheets/sheet1.xml");
+    assert!(filters.contains(r#"<autoFilter ref="A2:B5""#), "{filters}");
+}
+
+#[tokio::test]
+async fn within_a_unit_people_stand_in_the_order_of_the_list() {
+    let stage = Stage::set().await;
+    for number in 1..=3 {
+        let category = Category::Delegate;
+        stage
+            .harness
+            .add_nominee(&stage.world, number, category, State::Reported)
+            .await;
+    }
+    let body = json!({ "columns": ["phone"], "filters": { "sort": "-submitted_at" } });
+    let book = sheet(&stage.roster(&stage.world.administrator, body).await);
+    assert_eq!(
+        texts(&book, "手机"),
+        ["199****1003", "199****1002", "199****1001"]
     );
 }

@@ -4,8 +4,10 @@
 
 mod disclosure;
 mod files;
+mod jobs;
 mod roster;
 mod stage;
 mod statistics;
 mod trail;
 mod units;
+mod views;

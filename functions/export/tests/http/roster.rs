@@ -2,7 +2,7 @@
 
 use calamine::Data;
 use domain::{category::Category, form::schema, nomination::state::State};
-use harness::get;
+use harness::post;
 use serde_json::json;
 
 use crate::stage::{Stage, column, sheet, texts};
@@ -10,7 +10,7 @@ use crate::stage::{Stage, column, sheet, texts};
 #[tokio::test]
 async fn the_masked_roster_has_everybody_in_order_with_every_field_of_the_form() {
     let stage = Stage::with_people().await;
-    let answer = stage.take(&stage.world.reviewer, "roster.xlsx").await;
+    let answer = stage.roster(&stage.world.reviewer, json!({})).await;
     let sheet = sheet(&answer);
     assert_eq!(texts(&sheet, "单位编号"), ["U001", "U001", "U001", "U002"]);
     assert_eq!(texts(&sheet, "身份"), ["委员", "代表", "代表", "参会嘉宾"]);
@@ -42,7 +42,7 @@ async fn the_masked_roster_has_everybody_in_order_with_every_field_of_the_form()
 async fn the_masked_roster_is_for_the_convener_and_each_units_liaisons() {
     let stage = Stage::with_people().await;
     let world = &stage.world;
-    let own = format!("roster.xlsx?unit={}", world.unit);
+    let own = json!({ "unit": world.unit });
     let nominee = stage
         .harness
         .add_nominee(world, 9, Category::Observer, State::Allocated)
@@ -56,29 +56,29 @@ async fn the_masked_roster_is_for_the_convener_and_each_units_liaisons() {
         (&world.stranger, 404, 404),
     ] {
         assert_eq!(
-            stage.take(phone, "roster.xlsx").await.status,
+            stage.roster(phone, json!({})).await.status,
             whole,
             "{phone:?}"
         );
-        assert_eq!(stage.take(phone, &own).await.status, part, "{phone:?}");
+        let answer = stage.roster(phone, own.clone()).await;
+        assert_eq!(answer.status, part, "{phone:?}");
     }
     assert_eq!(
-        texts(&sheet(&stage.take(&world.liaison, &own).await), "单位编号"),
+        texts(&sheet(&stage.roster(&world.liaison, own).await), "单位编号"),
         ["U001"; 4]
     );
-    let missing = format!("roster.xlsx?unit={}", stage.harness.id());
-    assert_eq!(stage.take(&world.administrator, &missing).await.status, 404);
-    assert_eq!(
-        get(stage.path("roster.xlsx")).send(&stage.app).await.status,
-        401
-    );
+    let missing = json!({ "unit": stage.harness.id() });
+    let answer = stage.roster(&world.administrator, missing).await;
+    assert_eq!(answer.status, 404);
+    let nobody = post(stage.path("rosters")).json(&json!({}));
+    assert_eq!(nobody.send(&stage.app).await.status, 401);
 }
 
 #[tokio::test]
 async fn filters_and_columns_choose_and_the_order_of_columns_is_kept() {
     let stage = Stage::with_people().await;
-    let query = "roster.xlsx?state=reported,final_review_approved&category=delegate&columns=phone,name,unit";
-    let sheet = sheet(&stage.take(&stage.world.administrator, query).await);
+    let body = json!({ "states": ["reported", "final_review_approved"], "categories": ["delegate"], "columns": ["phone", "name", "unit"] });
+    let sheet = sheet(&stage.roster(&stage.world.administrator, body).await);
     let rows: Vec<Vec<_>> = sheet
         .rows()
         .skip(1)
@@ -92,7 +92,8 @@ async fn filters_and_columns_choose_and_the_order_of_columns_is_kept() {
 async fn a_column_that_does_not_exist_and_an_export_of_nobody_are_refused() {
     let stage = Stage::with_people().await;
     let by = &stage.world.administrator;
-    let columns = stage.take(by, "roster.csv?columns=name,colour").await;
+    let body = json!({ "format": "csv", "columns": ["name", "colour"] });
+    let columns = stage.roster(by, body).await;
     assert_eq!(
         (columns.status, columns.pointers()),
         (422, vec!["/columns/1".to_owned()])
@@ -105,17 +106,19 @@ async fn a_column_that_does_not_exist_and_an_export_of_nobody_are_refused() {
     );
     let body = json!({ "unmasked": true, "reason": "甲", "columns": ["colour"] });
     assert_eq!(stage.disclose(by, &body).await.pointers(), ["/columns/0"]);
-    let nobody = stage.take(by, "roster.xlsx?name=查无此人").await;
+    let nobody = stage
+        .roster(by, json!({ "filters": { "name": "查无此人" } }))
+        .await;
     assert_eq!(nobody.refusal(), (409, "nothing_to_do".into()));
     let body = json!({ "unmasked": true, "reason": "甲", "states": ["first_review_rejected"] });
     assert_eq!(
         stage.disclose(by, &body).await.refusal(),
         (409, "nothing_to_do".into())
     );
-    assert_eq!(
-        stage.take(by, "roster.xlsx?state=sleeping").await.refusal(),
-        (422, "invalid_input".into())
-    );
+    let odd = json!({ "filters": { "state": "sleeping" } });
+    assert_eq!(stage.roster(by, odd).await.pointers(), ["/state"]);
+    let sheets = json!({ "format": "csv", "split": "unit" });
+    assert_eq!(stage.roster(by, sheets).await.pointers(), ["/split"]);
     assert!(
         stage.disclosures().await.is_empty(),
         "nothing left, nothing recorded"

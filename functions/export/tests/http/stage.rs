@@ -10,10 +10,17 @@ use domain::{
     decision::Decision,
     disclosure::Disclosure,
     form::schema::Schema,
+    id::{ExportId, UnitId},
     nomination::{Nomination, state::State},
+    phone::Phone,
+    unit::Unit,
 };
+use export::RosterMaker;
 use harness::{Answer, Harness, World, get, post};
+use job::Worker;
 use serde_json::Value;
+use store::{UnitChange, files::ObjectKey};
+use tower::ServiceExt;
 
 pub(crate) struct Stage {
     pub(crate) harness: Harness,
@@ -63,18 +70,90 @@ impl Stage {
         format!("/api/exports/{}/{rest}", self.world.congress)
     }
 
-    pub(crate) async fn take(&self, by: &domain::phone::Phone, rest: &str) -> Answer {
+    pub(crate) async fn take(&self, by: &Phone, rest: &str) -> Answer {
         let cookie = self.harness.sign_in(by).await;
         get(self.path(rest)).by(&cookie).send(&self.app).await
     }
 
-    pub(crate) async fn disclose(&self, by: &domain::phone::Phone, body: &Value) -> Answer {
+    /// A masked roster.
+    pub(crate) async fn roster(&self, by: &Phone, body: Value) -> Answer {
+        self.disclose(by, &body).await
+    }
+
+    pub(crate) async fn disclose(&self, by: &Phone, body: &Value) -> Answer {
         let cookie = self.harness.sign_in(by).await;
         post(self.path("rosters"))
             .by(&cookie)
             .json(body)
             .send(&self.app)
             .await
+    }
+
+    /// The same as a job, whatever its size.
+    pub(crate) async fn ask_for_job(&self, by: &Phone, body: &Value) -> Answer {
+        let cookie = self.harness.sign_in(by).await;
+        let ask = post(self.path("rosters")).by(&cookie).json(body);
+        let ask = ask.header("prefer", "respond-async");
+        ask.send(&self.app).await
+    }
+
+    /// Does something to somebody's export.
+    pub(crate) async fn job(&self, by: &Phone, id: &str, what: &str) -> Answer {
+        let cookie = self.harness.sign_in(by).await;
+        let ask = post(self.path(&format!("jobs/{id}/{what}"))).by(&cookie);
+        ask.send(&self.app).await
+    }
+
+    /// Somebody's exports.
+    pub(crate) async fn jobs(&self, by: &Phone) -> Vec<Value> {
+        let answer = self.take(by, "jobs").await;
+        assert_eq!(answer.status, 200, "{answer}");
+        answer.json()["items"].as_array().unwrap().clone()
+    }
+
+    /// A worker as it runs beside the function.
+    pub(crate) fn worker(&self) -> Worker {
+        let edge = self.harness.edge().clone();
+        Worker::new(edge.clone(), vec![Box::new(RosterMaker::new(edge))])
+    }
+
+    /// The same when the object storage does not answer.
+    pub(crate) fn worker_without_objects(&self) -> Worker {
+        let edge = self.harness.edge_without_objects();
+        Worker::new(edge.clone(), vec![Box::new(RosterMaker::new(edge))])
+    }
+
+    /// A unit has no liaisons any more.
+    pub(crate) async fn dismiss_liaisons(&self, unit: &UnitId) {
+        let before = self.harness.unit(&self.world.congress, unit).await;
+        let after = Unit {
+            liaisons: Vec::new(),
+            ..before.clone()
+        };
+        let change = [UnitChange {
+            before: Some(before),
+            after: Some(after),
+        }];
+        let (store, now) = (self.harness.store(), self.harness.now());
+        let ids = || self.harness.id();
+        let committed = store.commit_units(&change, &[], None, now, ids).await;
+        committed.unwrap();
+    }
+
+    /// The file behind a link.
+    pub(crate) async fn fetch(&self, url: &str) -> Vec<u8> {
+        let path = url.split_once(&self.harness.objects_authority()).unwrap().1;
+        let ask = axum::http::Request::get(path);
+        let ask = ask.header("host", self.harness.objects_authority());
+        let ask = ask.body(axum::body::Body::empty()).unwrap();
+        let answer = self.harness.objects().clone().oneshot(ask).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await;
+        body.unwrap().to_vec()
+    }
+
+    pub(crate) fn export_key(&self, id: &str) -> ObjectKey {
+        ObjectKey::export(&self.world.congress, &ExportId::parse(id).unwrap())
     }
 
     pub(crate) async fn disclosures(&self) -> Vec<Disclosure> {

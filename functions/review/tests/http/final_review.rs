@@ -43,7 +43,12 @@ async fn nominations_of_several_units_are_decided_in_one_request_in_the_order_se
     told.sort();
     assert_eq!(
         told,
-        ["finally_approved", "finally_approved", "finally_sent_back"]
+        [
+            "finally_approved",
+            "finally_approved",
+            "finally_rejected",
+            "finally_sent_back"
+        ]
     );
 }
 

@@ -1,11 +1,11 @@
-//! What stands at somebody's old phone and follows them to the new one: messages, which of them come by SMS, events, phrases. Each
+//! What stands at somebody's old phone and follows them to the new one: messages, which of them come by SMS, events, phrases, views. Each
 //! is written there and deleted here together, so that a job that stopped half way goes on where it was.
 
 use domain::phone::Phone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{event, of_account, phrases};
+use super::{event, of_account, own};
 use crate::{
     CommitError, Consistency, Store, StoreError,
     calls::Order,
@@ -85,10 +85,12 @@ impl Store {
         });
         let moved = moved.collect();
         self.replace(Table::Access, &events, moved).await?;
-        let kept = self.query_access(&account, phrases::PHRASES).await?;
-        let moved = kept.iter().map(|item| phrases::moved(item, &to, secrets));
-        let moved = moved.collect::<Result<Vec<_>, _>>()?;
-        self.replace(Table::Access, &kept, moved).await?;
+        for name in own::KEPT {
+            let kept = self.query_access(&account, name).await?;
+            let moved = kept.iter().map(|item| own::moved(item, &to, secrets));
+            let moved = moved.collect::<Result<Vec<_>, _>>()?;
+            self.replace(Table::Access, &kept, moved).await?;
+        }
         self.delete(&job.key()).await
     }
 

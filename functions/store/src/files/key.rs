@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::{
-    id::{AttachmentId, CongressId, NoticeId},
+    id::{AttachmentId, CongressId, ExportId, NoticeId},
     nomination::Nomination,
 };
 
@@ -33,6 +33,11 @@ impl ObjectKey {
             [congress.as_str(), "notices", notice.as_str()],
             file.as_str(),
         )
+    }
+
+    /// The file of an export.
+    pub fn export(congress: &CongressId, id: &ExportId) -> Self {
+        Self::of([congress.as_str(), "exports", id.as_str()], "file")
     }
 
     /// A public file by its path: ids and names of letters, digits, hyphens and single dots. Others have none.

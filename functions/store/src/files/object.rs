@@ -1,6 +1,9 @@
 //! Small objects, through the function.
 
-use aws_sdk_s3::{error::SdkError, primitives::ByteStream};
+use aws_sdk_s3::{
+    error::SdkError,
+    primitives::{ByteStream, Length},
+};
 
 use super::{Files, ObjectKey};
 use crate::StoreError;
@@ -22,6 +25,34 @@ impl Files {
             .bucket(&*self.bucket)
             .key(key.as_str());
         let put = put.content_type(content_type).body(ByteStream::from(bytes));
+        put.send().await.map(drop).map_err(StoreError::unavailable)
+    }
+
+    /// Puts a file from the disk, however large: it is read as it is sent.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn put_file(
+        &self,
+        key: &ObjectKey,
+        content_type: &str,
+        file: std::fs::File,
+        size: u64,
+    ) -> Result<(), StoreError> {
+        let body = ByteStream::read_from()
+            .file(tokio::fs::File::from_std(file))
+            .length(Length::Exact(size))
+            .build()
+            .await
+            .map_err(StoreError::unavailable)?;
+        let put = self
+            .client
+            .put_object()
+            .bucket(&*self.bucket)
+            .key(key.as_str())
+            .content_type(content_type)
+            .content_length(i64::try_from(size).unwrap_or(i64::MAX))
+            .body(body);
         put.send().await.map(drop).map_err(StoreError::unavailable)
     }
 

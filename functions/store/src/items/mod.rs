@@ -8,6 +8,7 @@ pub(crate) mod claim;
 pub(crate) mod congress;
 pub(crate) mod contact;
 pub(crate) mod disclosure;
+pub(crate) mod export;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod import;

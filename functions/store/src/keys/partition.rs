@@ -72,6 +72,11 @@ pub(crate) fn disclosures(congress: &CongressId) -> (String, &'static str) {
     (of_congress(congress), DISCLOSURES)
 }
 
+/// A partition and how the sort keys in it begin: somebody's exports of a congress, oldest first.
+pub(crate) fn exports(owner: &BlindIndex, congress: &CongressId) -> (String, String) {
+    (format!("E#{owner}"), format!("{congress}#"))
+}
+
 /// The partition of what lists show of a congress's units.
 pub(crate) fn board(congress: &CongressId) -> String {
     format!("{}{BOARD}", of_congress(congress))

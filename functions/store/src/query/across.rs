@@ -1,5 +1,7 @@
 //! Lists across all units of a congress, at a price that does not grow with what their forms hold.
 
+use std::collections::BTreeMap;
+
 use domain::{
     id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, listed::Listed, state::State},
@@ -45,6 +47,41 @@ impl Store {
             all.extend(items::register::entries(item, self.keys())?.0);
         }
         Ok(all)
+    }
+
+    /// The ids of those in the register whom something fits, by unit; within one unit or all. Everything up to this moment counts.
+    /// Entries are looked at unit by unit, so that no more than one unit's are unpacked at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_in_register(
+        &self,
+        congress: &CongressId,
+        unit: Option<&UnitId>,
+        fits: impl Fn(&Listed) -> bool,
+    ) -> Result<BTreeMap<UnitId, Vec<NominationId>>, StoreError> {
+        let items = if let Some(unit) = unit {
+            let item = self.get(&Key::register(congress, unit)).await?;
+            Vec::from_iter(item)
+        } else {
+            let partition = keys::register(congress);
+            self.records(partition, Order::All, Consistency::Strong)
+                .await?
+        };
+        let mut found = BTreeMap::new();
+        for item in &items {
+            let (entries, _) = items::register::entries(item, self.keys())?;
+            let Some(first) = entries.first() else {
+                continue;
+            };
+            let unit = first.unit.clone();
+            let fitting = entries.into_iter().filter(|one| fits(one));
+            let ids: Vec<_> = fitting.map(|one| one.id).collect();
+            if !ids.is_empty() {
+                found.insert(unit, ids);
+            }
+        }
+        Ok(found)
     }
 
     /// The first nominations of a state, or the last ones, in the order in which they were submitted: an index, in one call.

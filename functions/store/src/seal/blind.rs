@@ -27,7 +27,7 @@ impl BlindIndex {
         &self.0
     }
 
-    #[cfg(test)]
+    /// One that an item of ours holds.
     pub(crate) fn from_text(text: &str) -> Self {
         Self(text.to_owned())
     }

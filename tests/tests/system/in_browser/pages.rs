@@ -85,6 +85,12 @@ pub(super) const LOOKS: &[Look] = &[
     look("home", Nobody, "/", "main h1"),
     look("receipts", Reporter, "/receipts/", READY),
     look(
+        "exports",
+        Convener,
+        "/exports/",
+        ":is([data-state=ready], [data-state=empty])",
+    ),
+    look(
         "audit",
         Convener,
         "/audit/",
@@ -263,7 +269,11 @@ pub(super) const LOOKS: &[Look] = &[
         Convener,
         "/final-review/",
         ROW,
-        &["[data-action=export]", "[name=unmasked]"],
+        &[
+            "[data-action=export]",
+            "[name=unmasked]",
+            ".export-columns summary",
+        ],
     ),
     look(
         "registration-forms-convener",

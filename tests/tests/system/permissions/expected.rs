@@ -93,6 +93,7 @@ pub(crate) fn expected(needs: Needs, asker: &Asker, named: Named) -> Answered {
         };
     }
     match needs {
+        Needs::OfAnother => Hidden,
         Needs::AnyPart => told(asker.has_a_part, false),
         Needs::Grant => told(asker.granted, true),
         Needs::OfCongress(roles) => told(any_of(&asker.of_congress, roles), asker.has_a_part),

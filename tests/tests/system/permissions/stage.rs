@@ -271,6 +271,7 @@ impl Stage {
             .path
             .replace("{congress}", self.world.congress.as_str());
         path = path.replace("{id}", "no-such-thing");
+        path = path.replace("{export}", "of-somebody-else");
         path = path.replace("{delivery}", "1.00000000-0000-0000-0000-000000000000");
         path = path.replace("{unit}", case.unit.as_str());
         path = path.replace("{nomination}", case.nomination.id.as_str());

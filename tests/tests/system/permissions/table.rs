@@ -30,6 +30,8 @@ pub(crate) enum Needs {
     UnitAlone(&'static [Role]),
     /// The same, for nominations that the body names: one of another unit does not exist there.
     OfItsUnit(&'static [Role]),
+    /// Something of somebody else's: nobody finds it, whatever they are.
+    OfAnother,
     /// An action on the nomination, in the states of the table.
     Doing(Action),
     /// Handing the form in: for the first time, or again after final review sent it back.
@@ -412,18 +414,18 @@ fn reviews() -> Vec<Route> {
 }
 
 fn exports() -> Vec<Route> {
-    use Needs::OfCongress;
+    use Needs::{AnyPart, OfAnother, OfCongress};
+    let of_another = |path| route("POST", path, OfAnother);
     vec![
-        route(
-            "GET",
-            "/api/exports/{congress}/roster.xlsx",
-            OfCongress(CONVENERS),
-        ),
-        route(
-            "GET",
-            "/api/exports/{congress}/roster.csv",
-            OfCongress(CONVENERS),
-        ),
+        route("GET", "/api/exports/{congress}/jobs", AnyPart),
+        route("GET", "/api/exports/{congress}/views", AnyPart),
+        route("POST", "/api/exports/{congress}/views", AnyPart)
+            .json(json!({ "name": "制证", "columns": ["name"] })),
+        route("POST", "/api/exports/{congress}/views/removals", AnyPart)
+            .json(json!({ "name": "没有" })),
+        of_another("/api/exports/{congress}/jobs/{export}/cancellations"),
+        of_another("/api/exports/{congress}/jobs/{export}/retries"),
+        of_another("/api/exports/{congress}/jobs/{export}/links"),
         route(
             "GET",
             "/api/exports/{congress}/statistics.xlsx",
@@ -457,9 +459,15 @@ fn exports() -> Vec<Route> {
         route(
             "POST",
             "/api/exports/{congress}/rosters",
+            OfCongress(CONVENERS),
+        )
+        .json(json!({ "columns": ["name"] })),
+        route(
+            "POST",
+            "/api/exports/{congress}/rosters",
             OfCongress(ADMINISTRATORS),
         )
-        .json(json!({ "unmasked": false })),
+        .json(json!({ "unmasked": true, "reason": "制证", "columns": ["name"] })),
     ]
 }
 
