@@ -63,7 +63,7 @@ class FileAnswer extends PageElement {
       progress: (share) => {
         bar.value = share;
       },
-      state: (how) => fill(this, { file: message(how === "sending" ? "photo-sending" : "upload-waits") }),
+      state: (how) => fill(this, { file: message(how === "sending" ? "photo-sending" : "upload-dropped") }),
     });
     try {
       const { id } = await upload(this.path, file, "answer", sending);

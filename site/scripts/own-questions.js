@@ -108,6 +108,11 @@ export function showAskedValues(root, asks) {
     const ids = all(row, "[data-value], [data-rows]").map(({ dataset }) => dataset.value ?? dataset.rows ?? "");
     row.hidden = ids.length > 0 && ids.every((id) => asks.hidden.includes(id));
   }
+  // Beside others in a row of the sheet, its place stays empty.
+  for (const id of asks.hidden) {
+    const head = maybe(root, `.sheet-table td:has([data-value="${id}"])`)?.previousElementSibling;
+    if (head instanceof HTMLTableCellElement) head.textContent = "";
+  }
   const list = maybe(root, "[data-list=own]");
   if (!list) return;
   const template = /** @type {HTMLTemplateElement} */ (find(list, "template"));

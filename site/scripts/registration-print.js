@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { ask } from "./confirm-dialog.js";
 import { congressView } from "./congress-view.js";
-import { show } from "./dom.js";
+import { all, show } from "./dom.js";
 import { showPhoto } from "./drawer-details.js";
 import { showValues } from "./drawer-values.js";
 import { NOTHING, rows } from "./fill.js";
@@ -12,6 +12,7 @@ import { pathOf } from "./nomination-path.js";
 import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
 import { requirePlace } from "./session.js";
+import { fitOnPage } from "./sheet-fit.js";
 
 /** `<registration-print>`: one A4 sheet per nomination: `?unit&nomination`, or `nominations=<unit>/<id>` several times. */
 class RegistrationPrint extends PageElement {
@@ -35,6 +36,15 @@ class RegistrationPrint extends PageElement {
       show(this, "[data-action=reveal]", masked);
       this.state = this.#all.length > 0 ? "ready" : "empty";
     });
+    this.#fit();
+  }
+
+  /** Once it can be seen, and again when a photo has come. */
+  #fit() {
+    for (const sheet of all(this, ".sheet")) {
+      fitOnPage(sheet);
+      for (const photo of all(sheet, "img")) photo.onload = () => fitOnPage(sheet);
+    }
   }
 
   /** @param {Map<string, Record<string, any>>} revealed full numbers by nomination */
@@ -59,6 +69,7 @@ class RegistrationPrint extends PageElement {
     const numbers = await Promise.all(this.#all.map((each) => post(`${pathOf(each)}/reveal`, {})));
     this.#show(new Map(this.#all.map((each, index) => [each.id, numbers[index]])));
     show(this, "[data-action=reveal]", false);
+    this.#fit();
   }
 }
 

@@ -6,7 +6,7 @@ use domain::form::schema;
 use domain::text::Language;
 
 /// More options than this are not part of the page.
-const MOST_IN_PAGE: usize = 100;
+const MOST_IN_PAGE: usize = 60;
 
 /// Whether a kind of answer has such a list. The page holds its first entry.
 pub(crate) fn is_long(kind: schema::Kind<'_>) -> bool {
