@@ -4,10 +4,10 @@
 //! to words whose version stands in the trail. What is taken over is what they chose, and nothing else of the other congress
 //! can be read here, its name included.
 
-use super::Case;
+use super::{Case, consent};
 use crate::{
     decision::Decision,
-    form::{Form, changes::Change, former::Former},
+    form::{Form, changes::Change, former::Former, schema},
     permission::Action,
     refusal::{Fault, FaultCode, Refusal},
 };
@@ -30,7 +30,8 @@ pub struct Taken<'a> {
 ///
 /// # Errors
 /// As [`Case::require`] for [`Action::BringIn`]; [`Refusal::Stale`] when the form is not at `version`; [`Refusal::Invalid`] with
-/// pointers `/consent` when the words have changed, `/fields` when nothing is taken, `/fields/{index}` for what cannot be.
+/// pointers `/consent` when the words have changed, `/fields` when nothing is taken, `/fields/{index}` for what cannot be; [`Refusal::ConsentRequired`] for the certificate's number and the photo without the
+/// consent to them.
 pub fn bring_in(
     case: Case<'_>,
     before: &Form,
@@ -48,6 +49,14 @@ pub fn bring_in(
     let faults = faults(former, taken);
     if !faults.is_empty() {
         return Err(Refusal::Invalid(faults));
+    }
+    // The number and the photo wait for the consent of their own here too.
+    let number = taken.fields.iter().position(|id| id == schema::ID_NUMBER);
+    if let Some(index) = number {
+        consent::require(case.nomination, role, &format!("/fields/{index}"))?;
+    }
+    if taken.photo {
+        consent::require(case.nomination, role, "/photo")?;
     }
     let mut nomination = case.nomination.clone();
     nomination.photo |= taken.photo;

@@ -5,7 +5,7 @@ use domain::{
     congress::{Level, Settings},
     nomination::{Nomination, bring_in::VERSION, state::State},
 };
-use harness::{Answer, get, patch, post, put, world};
+use harness::{Answer, delete, get, patch, post, put, world};
 use serde_json::{Value, json};
 
 use crate::{photo::picture, stage::Stage};
@@ -64,6 +64,14 @@ impl Twice {
         self.nominee(get(self.stage.path(&self.now, "/form"))).await
     }
 
+    /// Consents to the number and the photo here.
+    async fn consent(&self) {
+        self.stage.harness.wait(jiff::SignedDuration::from_secs(1));
+        let version = json!({ "version": domain::nomination::consent::VERSION });
+        let ask = post(self.stage.path(&self.now, "/consent")).json(&version);
+        assert_eq!(self.nominee(ask).await.status, 201);
+    }
+
     /// Brings in from the former congress, upon the form as it is.
     async fn bring_in(&self, change: Value) -> Answer {
         let mut body = json!({ "congress": self.before.congress.as_str(), "fields": ["post"], "photo": false, "consent": VERSION });
@@ -92,6 +100,23 @@ async fn a_former_form_is_offered_with_title_and_date_and_brought_in_with_its_ph
     assert!(one["values"].get("phone").is_none());
     let fields: Vec<&String> = one["values"].as_object().unwrap().keys().collect();
 
+    let withdraw = delete(twice.stage.path(&twice.now, "/consent"));
+    assert_eq!(twice.nominee(withdraw).await.status, 201);
+    let early = twice
+        .bring_in(json!({ "fields": ["post"], "photo": true }))
+        .await;
+    assert_eq!(
+        (early.code(), early.pointers()),
+        ("consent_required".to_owned(), vec!["/photo".to_owned()])
+    );
+    let early = twice
+        .bring_in(json!({ "fields": ["post", "id_number"] }))
+        .await;
+    assert_eq!(
+        (early.code(), early.pointers()),
+        ("consent_required".to_owned(), vec!["/fields/1".to_owned()])
+    );
+    twice.consent().await;
     let brought = twice
         .bring_in(json!({ "fields": fields, "photo": true }))
         .await;
@@ -110,7 +135,11 @@ async fn a_former_form_is_offered_with_title_and_date_and_brought_in_with_its_ph
         .stage
         .liaison(get(twice.stage.path(&twice.now, "")))
         .await;
-    let step = &details.json()["timeline"][0];
+    let timeline = details.json()["timeline"].as_array().unwrap().clone();
+    let step = timeline
+        .iter()
+        .find(|step| step["action"] == "bring_in")
+        .unwrap();
     assert_eq!(
         (&step["action"], &step["opinion"], &step["role"]),
         (&json!("bring_in"), &json!(VERSION), &json!("nominee"))
