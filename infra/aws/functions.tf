@@ -56,6 +56,14 @@ resource "aws_lambda_function" "this" {
     mode = "Active"
   }
 
+  lifecycle {
+    # The function would not start with anything else, and nobody could sign in.
+    precondition {
+      condition     = each.key != "login" || can(regex("^https://[a-z0-9.-]+$", local.site_origin))
+      error_message = "SITE_ORIGIN of the login function must be https:// and a host name, nothing after it; it is ${local.site_origin}."
+    }
+  }
+
   depends_on = [aws_cloudwatch_log_group.function]
 }
 

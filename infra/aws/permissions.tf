@@ -1,5 +1,7 @@
 locals {
   # What each function may do with each table and bucket. Worked out from the code; not yet compared with recorded calls.
+  # The worker writes to `access` too: sessions that end with a part, and what follows a changed phone, are carried on by it
+  # where a request died.
   read  = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
   write = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"]
 
@@ -12,7 +14,6 @@ locals {
     exporter   = { records = concat(local.read, local.write), access = [], files = ["s3:PutObject", "s3:DeleteObject"] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
-    # Sessions that end with a part, and what follows a changed phone, are carried on by the worker where a request died.
     notify     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
   }
 }

@@ -35,9 +35,14 @@ variable "edge" {
 }
 
 variable "domain_name" {
-  description = "The name the system answers to; empty for the one CloudFront gives."
+  description = "The name the system answers to; empty for the one CloudFront gives. Passkeys are made for this name: with another one people make them anew."
   type        = string
   default     = ""
+
+  validation {
+    condition     = var.domain_name == "" || can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}$", var.domain_name))
+    error_message = "A host name in lower case, such as tuixuan.example.org, without https:// before and without a path after it."
+  }
 }
 
 variable "certificate_arn" {

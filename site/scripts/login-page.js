@@ -157,10 +157,11 @@ class LoginPage extends PageElement {
   async #setPassword(form) {
     const password = control(form, "password")?.value;
     await put("/login/password", { phone: typedPhone(form), code: typed(form, "code"), password }, { quiet: true });
-    form.reset();
-    toast(message("password-set"), "good");
+    // The number goes along to the tab on which it is of use now.
     const tab = tabsOf(this).find((each) => each.dataset.tab === "password");
     tab?.click();
+    form.reset();
+    toast(message("password-set"), "good");
     control(maybe(this, 'form[data-form="password"]') ?? this, "password")?.focus();
   }
 }

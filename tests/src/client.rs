@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use store::{
-    Store, TokenHash, Wanted,
+    Session, Store, TokenHash, Wanted,
     access::session::{Factor, Shown},
 };
 
@@ -242,6 +242,25 @@ impl Client {
     /// # Panics
     /// When nobody is signed in.
     pub async fn show_second_factor(&self) {
+        self.go_on_as(|session| {
+            session.factors.second = Some(Shown {
+                by: Factor::Totp,
+                at: session.seen_at,
+            });
+        })
+        .await;
+    }
+
+    /// Goes on in a session that was begun before the terms changed.
+    ///
+    /// # Panics
+    /// When nobody is signed in.
+    pub async fn has_agreed_to_former_terms(&self) {
+        self.go_on_as(|session| "2020-01".clone_into(&mut session.agreed.terms))
+            .await;
+    }
+
+    async fn go_on_as(&self, change: impl FnOnce(&mut Session)) {
         let cookies = self.cookies();
         let token = cookies.iter().find(|(name, _)| name == SESSION);
         let hash = TokenHash::of(&token.expect("somebody signed in").1);
@@ -252,10 +271,7 @@ impl Client {
         let loaded = self.store.load(&wanted).await.expect("the store answers");
         let mut session = loaded.session.expect("the session is there");
         let token = store::access::random_token();
-        session.factors.second = Some(Shown {
-            by: Factor::Totp,
-            at: session.seen_at,
-        });
+        change(&mut session);
         let hash = TokenHash::of(&token);
         let created = self.store.create_session(&hash, &session).await;
         created.expect("the store takes a new session");

@@ -1,5 +1,6 @@
 //! One unit's work as liaison, nominee and convener in headless Chromium; every page looked at.
 
+mod account;
 mod exporting;
 mod filling_in;
 mod first_input;

@@ -48,14 +48,14 @@ impl Scene<'_> {
     }
 
     async fn fill_in(&self, nominee: &Nominee, path: &str) -> Result<(), Refused> {
-        self.type_in(&nominee.values, path).await?;
-        if nominee.state == "allocated" {
-            return Ok(());
-        }
         let consent = json!({ "version": domain::nomination::consent::VERSION });
         self.liaison
             .post(&format!("{path}/consent"), consent)
             .await?;
+        self.type_in(&nominee.values, path).await?;
+        if nominee.state == "allocated" {
+            return Ok(());
+        }
         let photo = Content::File("image/png", PORTRAIT);
         self.liaison
             .send(Method::PUT, &format!("{path}/photo"), None, photo)

@@ -122,6 +122,11 @@ impl UnitAtWork {
             (422, "invalid_input".into()),
             "an empty form is not submitted"
         );
+        let consent = json!({ "version": domain::nomination::consent::VERSION });
+        client
+            .post(&format!("{path}/consent"), &consent)
+            .await
+            .must(201);
         let photo = Some(("image/jpeg", people::portrait()));
         client
             .send(Method::PUT, &format!("{path}/photo"), None, photo)

@@ -109,8 +109,8 @@ pub(super) const BEFORE_EDUCATION: &[Field<'static>] = &[
         .essential()
         .sensitive()
         .hint(
-            "即登录手机号；如需更换请联系联络员",
-            "The phone you sign in with; ask your liaison to change it",
+            "即登录手机号，可在“账号与安全”中更换",
+            "The phone you sign in with; change it under “Account and security”",
         ),
     Field::new("email", CONTACT, "邮箱", "E-mail", Kind::Email)
         .required()

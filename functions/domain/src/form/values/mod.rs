@@ -196,8 +196,8 @@ fn unknown_field(pointer: String, id: &str) -> Fault {
 fn not_here(pointer: String, kind: Kind<'_>) -> Fault {
     let (zh, en) = if kind == Kind::Phone {
         (
-            "手机号即登录手机号，如需更换请联系联络员",
-            "This is the phone you sign in with; ask your liaison to change it",
+            "手机号即登录手机号，请在“账号与安全”中更换",
+            "This is the phone you sign in with; change it under “Account and security”",
         )
     } else {
         ("照片请点击照片上传", "Select the photo to replace it")
