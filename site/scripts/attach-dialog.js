@@ -1,29 +1,25 @@
 // @ts-check
 import { get } from "./api.js";
-import { showAttachments } from "./attachments.js";
+import { showAttachments, withNames } from "./attachments.js";
 import { control, dialog, find, typed } from "./dom.js";
+import { chosenFile, sendFile } from "./file-sending.js";
 import { fill } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
 import { message } from "./messages.js";
 import { pathOf } from "./nomination-path.js";
-import { Problem } from "./problem.js";
 import { showProblem } from "./problems.js";
-import { Sending } from "./sending.js";
-import { toast } from "./toast-region.js";
-import { LARGEST, upload } from "./upload.js";
 
 /**
- * 上传文件: material or the scan of the signed form. The dialog stays open for the next file.
+ * 上传文件: a material or the scan of the signed form. The dialog stays open for the next file.
  * @param {HTMLElement} root with `dialog[data-dialog=attach]` @param {any} item
  * @returns {Promise<boolean>} whether files were added or removed
  */
 export async function attach(root, item) {
   const box = dialog(root, "attach");
-  const part = find(box, "[data-sending]");
-  const bar = /** @type {HTMLProgressElement} */ (find(part, "progress"));
+  const files = `${pathOf(item)}/attachments`;
   let changed = false;
   const list = async () => {
-    const { attachments } = await get(pathOf(item));
+    const { attachments, materials } = await get(pathOf(item));
     const how = {
       removable: true,
       removed: () => {
@@ -32,30 +28,19 @@ export async function attach(root, item) {
       },
       failed: (/** @type {unknown} */ error) => showProblem(box, error),
     };
-    showAttachments(box, pathOf(item), attachments ?? [], how);
+    showAttachments(box, files, withNames(attachments ?? [], materials), how);
+    showKinds(box, materials, item.actions.includes("attach"));
   };
   fill(box, { name: item.name });
-  part.hidden = true;
+  find(box, "[data-sending]").hidden = true;
   await list();
-  // What the person may attach in this state: material while the unit has it, the signed form always.
-  const material = /** @type {HTMLInputElement} */ (find(box, '[name=kind][value="material"]'));
-  material.disabled = !item.actions.includes("attach");
   await openDialog(box, async (form) => {
-    const file = control(form, "file")?.files?.[0];
     const kind = typed(form, "kind");
-    check(file, kind);
-    const sending = shownSending(part, bar);
-    const closed = () => sending.cancel();
-    box.addEventListener("close", closed);
-    try {
-      await upload(pathOf(item), /** @type {File} */ (file), kind, sending);
-    } finally {
-      box.removeEventListener("close", closed);
-      part.hidden = true;
-    }
+    const unsaid = kind ? [] : [{ pointer: "/kind", code: "required", detail: message("choose-kind") }];
+    const file = chosenFile(form, unsaid);
+    const [, material] = kind.split(":");
+    await sendFile(box, files, file, material ? { kind: "material", material } : { kind });
     changed = true;
-    toast(message("uploaded", { name: /** @type {File} */ (file).name }));
-    /** @type {HTMLInputElement} */ (control(form, "file")).value = "";
     await list();
     return false;
   });
@@ -63,36 +48,17 @@ export async function attach(root, item) {
 }
 
 /**
- * The bar with what can be done meanwhile: hold, and go on.
- * @param {HTMLElement} part @param {HTMLProgressElement} bar @returns {Sending}
+ * What the person may attach in this state: materials while the unit has it, those that are still missing said to be so; the
+ * signed form always.
+ * @param {HTMLElement} box @param {any[]} materials @param {boolean} may
  */
-function shownSending(part, bar) {
-  const [hold, goOn] = ["hold", "go-on"].map((action) => /** @type {HTMLButtonElement} */ (find(part, `[data-action=${action}]`)));
-  const says = { sending: "", held: message("upload-held"), dropped: message("upload-dropped") };
-  const sending = new Sending({
-    progress: (share) => {
-      bar.value = share * 100;
-    },
-    state: (how) => {
-      fill(part, { sending: says[how] });
-      const hadFocus = part.contains(document.activeElement);
-      hold.hidden = how !== "sending";
-      goOn.hidden = how === "sending";
-      if (hadFocus || how === "dropped") (how === "sending" ? hold : goOn).focus();
-    },
-  });
-  hold.onclick = () => sending.hold();
-  goOn.onclick = () => sending.goOn();
-  bar.value = 0;
-  part.hidden = false;
-  return sending;
-}
-
-/** What can be said before anything is sent. @param {File | undefined} file @param {string} kind */
-function check(file, kind) {
-  const errors = [];
-  if (!kind) errors.push({ pointer: "/kind", code: "required", detail: message("choose-kind") });
-  if (!file) errors.push({ pointer: "/file", code: "required", detail: message("choose-file") });
-  else if (file.size > LARGEST) errors.push({ pointer: "/file", code: "too_large", detail: message("file-too-large") });
-  if (errors.length > 0) throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), errors, detail: message("please-correct", { count: errors.length }) });
+function showKinds(box, materials, may) {
+  const select = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (control(box, "kind")));
+  const chosen = select.value;
+  for (const option of Array.from(select.options)) if (option.value.startsWith("material:")) option.remove();
+  const options = materials.map((each) => new Option(each.required && each.files === 0 ? message("material-wanted", { name: each.name }) : each.name, `material:${each.id}`));
+  const other = /** @type {HTMLOptionElement} */ (find(select, 'option[value="material"]'));
+  for (const option of options) other.before(option);
+  for (const option of [...options, other]) option.disabled = !may;
+  select.value = chosen;
 }

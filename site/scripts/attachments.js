@@ -11,13 +11,13 @@ export function sizeWords(bytes) {
 }
 
 /**
- * Shows the files of a nomination, to open and (where it may change) to remove.
+ * Shows files, to open and (where they may change) to remove.
  * @param {HTMLElement} root around `[data-list=attachments]`
- * @param {string} path of the nomination
+ * @param {string} files their path
  * @param {any[]} attachments
  * @param {{ removable: boolean, removed: () => unknown, failed: (error: unknown) => unknown }} how
  */
-export function showAttachments(root, path, attachments, { removable, removed, failed }) {
+export function showAttachments(root, files, attachments, { removable, removed, failed }) {
   const shown = attachments.map((each) => ({ ...each, kind_name: kindName(each), size_words: sizeWords(each.size) }));
   rows(root, "attachments", shown, (row, each) => {
     for (const button of all(row, "[data-removable]")) button.hidden = !removable;
@@ -29,16 +29,22 @@ export function showAttachments(root, path, attachments, { removable, removed, f
     };
     on("download", async () => {
       // The address is good for five minutes, so it is asked for when it is wanted.
-      const { url } = await get(`${path}/attachments/${each.id}`);
+      const { url } = await get(`${files}/${each.id}`);
       location.assign(url);
     });
     on("remove", async () => {
-      await remove(`${path}/attachments/${each.id}`);
+      await remove(`${files}/${each.id}`);
       removed();
     });
   });
   const none = maybe(root, "[data-empty=attachments]");
   if (none) none.hidden = attachments.length > 0;
+}
+
+/** Files with the names of the materials that they are. @param {any[]} attachments @param {{ id: string, name: string }[]} materials */
+export function withNames(attachments, materials) {
+  const names = new Map(materials.map((each) => [each.id, each.name]));
+  return attachments.map((each) => ({ ...each, kind_name: names.get(each.material) }));
 }
 
 /** @param {any} attachment */

@@ -3,6 +3,7 @@ import { get, post, put } from "./api.js";
 import { clock } from "./china-time.js";
 import { ask } from "./confirm-dialog.js";
 import { readSettings, readWindows, showSettings, showWindows, suggest } from "./congress-settings.js";
+import { CongressMaterials } from "./congress-materials.js";
 import { CongressQuestions } from "./congress-questions.js";
 import { CongressRules } from "./congress-rules.js";
 import { CongressUnits } from "./congress-units.js";
@@ -20,6 +21,7 @@ import { requirePlace, requireSession } from "./session.js";
 import { tabs } from "./tabs.js";
 import { toast } from "./toast-region.js";
 import { toneOf } from "./tones.js";
+import { openUnitFiles } from "./unit-files.js";
 
 /** `<congress-setup>` 大会信息及受邀单位配置: settings, windows, officers, units, and the congress's life. */
 class CongressSetup extends PageElement {
@@ -31,6 +33,8 @@ class CongressSetup extends PageElement {
   #questions = /** @type {any} */ (null);
   /** @type {CongressRules} */
   #rules = /** @type {any} */ (null);
+  /** @type {CongressMaterials} */
+  #materials = /** @type {any} */ (null);
   /** @type {PeopleRows} */
   #officers = /** @type {any} */ (null);
 
@@ -44,6 +48,11 @@ class CongressSetup extends PageElement {
     "remove-row": (/** @type {HTMLElement} */ button) => this.#people(button).remove(button),
     "add-condition": () => this.#rules.begin(),
     "remove-condition": (/** @type {HTMLElement} */ button) => this.#rules.remove(button),
+    "add-material": () => this.#materials.begin(),
+    "remove-material": (/** @type {HTMLElement} */ button) => this.#materials.drop(button),
+    "download-template": (/** @type {HTMLElement} */ button) => this.#materials.downloadTemplate(button, this.#path),
+    "remove-template": (/** @type {HTMLElement} */ button) => this.#removeTemplate(button),
+    "unit-files": (/** @type {HTMLElement} */ button) => openUnitFiles(this, this.#congress.id, this.#units.unitOf(button)),
     "add-unit": () => this.#units.edit(),
     "edit-unit": (/** @type {HTMLElement} */ button) => this.#units.edit(this.#units.unitOf(button)),
     extend: (/** @type {HTMLElement} */ button) => this.#units.extend(this.#units.unitOf(button)),
@@ -63,6 +72,8 @@ class CongressSetup extends PageElement {
     onSave(this.#form("settings"), () => this.#saveSettings());
     this.#rules = new CongressRules(this.#form("rules"));
     onSave(this.#form("rules"), () => this.#saveRules());
+    this.#materials = new CongressMaterials(this.#form("materials"));
+    onSave(this.#form("materials"), () => this.#saveMaterials());
     onSave(this.#form("windows"), () => this.#saveWindows());
     onSave(this.#form("officers"), () => this.#saveOfficers());
     if ("new" in query.read() || (who.contexts.length === 0 && who.convener)) return this.#begin();
@@ -97,6 +108,7 @@ class CongressSetup extends PageElement {
     showSettings(this.#form("settings"), congress);
     showWindows(this.#form("windows"), congress.windows);
     this.#rules.show(congress);
+    this.#materials.show(congress);
     this.#officers.show(congress.officers ?? []);
     this.#questions.show(congress);
     show(this, "[data-needs~=administrator]", administrator);
@@ -115,14 +127,33 @@ class CongressSetup extends PageElement {
     return this.#saveAlso(this.#rules.read());
   }
 
+  async #saveMaterials() {
+    const said = await this.#saveSome(this.#materials.read());
+    const chosen = this.#change(() => this.#materials.putTemplates(this.#path, this.#congress));
+    this.#show(await chosen);
+    return said;
+  }
+
+  /** @param {HTMLElement} button */
+  async #removeTemplate(button) {
+    this.#congress = await this.#change(() => this.#materials.removeTemplate(button, this.#path, this.#congress));
+  }
+
   #saveWindows() {
     return this.#saveAlso({ windows: readWindows(this.#form("windows")) });
   }
 
   /** Saves some of the settings; the others stay as they are. @param {Record<string, any>} some */
   async #saveAlso(some) {
+    const said = await this.#saveSome(some);
+    this.#show(this.#congress);
+    return said;
+  }
+
+  /** The same, and the forms stay as they are too. @param {Record<string, any>} some */
+  async #saveSome(some) {
     const body = { ...this.#settings, ...some };
-    this.#show(await this.#change(() => put(this.#path, body, { version: this.#congress.version })));
+    this.#congress = await this.#change(() => put(this.#path, body, { version: this.#congress.version }));
     return message("saved-at", { time: clock(Date.now()) });
   }
 

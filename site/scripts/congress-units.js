@@ -2,7 +2,7 @@
 import { get, post, remove } from "./api.js";
 import { fromInput } from "./china-time.js";
 import { ask } from "./confirm-dialog.js";
-import { control, dialog, find, maybe, typed } from "./dom.js";
+import { all, control, dialog, find, typed } from "./dom.js";
 import { saveFile } from "./download.js";
 import { fill, NOTHING, rows, words } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
@@ -10,6 +10,7 @@ import { joined, message } from "./messages.js";
 import { write } from "./query.js";
 import { toast } from "./toast-region.js";
 import { importUnits } from "./unit-import.js";
+import { asksUnits } from "./materials.js";
 import { UnitDialog } from "./unit-dialog.js";
 
 /** The invited units of a congress: the table and what is done to one or all of them. */
@@ -49,8 +50,9 @@ export class CongressUnits {
       const places = unit.quotas?.[category]?.places ?? 0;
       slot.textContent = places > 0 ? `${words(unit.held?.[category] ?? 0)} / ${places}` : NOTHING;
     }
-    const tools = maybe(row, ".row-actions");
-    if (tools) tools.hidden = !this.congress().my_roles.includes("administrator");
+    const administrator = this.congress().my_roles.includes("administrator");
+    for (const button of all(row, ".row-actions button")) button.hidden = !administrator;
+    find(row, "[data-action=unit-files]").hidden = !asksUnits(this.congress());
   }
 
   /** @param {HTMLElement} button */

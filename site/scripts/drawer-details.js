@@ -1,13 +1,14 @@
 // @ts-check
 import { approvalWords } from "./approval.js";
-import { showAttachments } from "./attachments.js";
+import { showAttachments, withNames } from "./attachments.js";
 import { dateTime } from "./china-time.js";
 import { all, find, maybe } from "./dom.js";
 import { isOpen, showChanges } from "./drawer-changes.js";
 import { showValues } from "./drawer-values.js";
 import { showEligibility } from "./eligibility-notes.js";
 import { fill } from "./fill.js";
-import { message } from "./messages.js";
+import { missing, showMaterials } from "./materials.js";
+import { joined, message } from "./messages.js";
 import { pathOf, placeOf } from "./nomination-path.js";
 import { withQuery } from "./query.js";
 import { lastDecision, showTimeline } from "./timeline.js";
@@ -33,7 +34,13 @@ export function showDetails(root, details, failed) {
   showEligibility(root, details);
   showTimeline(root, timeline);
   const nothing = { removable: false, removed: () => {}, failed };
-  showAttachments(find(root, '[data-panel="attachments"]'), pathOf(details), attachments, nothing);
+  const panel = find(root, '[data-panel="attachments"]');
+  const materials = details.materials ?? [];
+  showMaterials(panel, details.congress_id, materials, failed);
+  showAttachments(panel, `${pathOf(details)}/attachments`, withNames(attachments, materials), nothing);
+  const lacks = missing(materials).map((each) => each.name);
+  fill(root, { lacks: lacks.length > 0 ? message("materials-lacking", { names: joined(lacks) }) : "" });
+  find(root, "[data-lacks]").hidden = lacks.length === 0;
   showPhoto(root, details);
   const print = maybe(root, "[data-action=open-print]");
   print?.setAttribute("href", withQuery(print.getAttribute("href") ?? "", placeOf(details)));

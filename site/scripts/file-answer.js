@@ -66,7 +66,7 @@ class FileAnswer extends PageElement {
       state: (how) => fill(this, { file: message(how === "sending" ? "photo-sending" : "upload-dropped") }),
     });
     try {
-      const { id } = await upload(this.path, file, "answer", sending);
+      const { id } = await upload(`${this.path}/attachments`, file, { kind: "answer" }, sending);
       this.set(id, file.name);
       this.#changed();
     } catch (error) {

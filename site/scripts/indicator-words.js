@@ -7,6 +7,7 @@ import { message } from "./messages.js";
 export function wordsOf(indicator) {
   const asked = { equal: "", up_to: "≤", at_least: "≥" }[/** @type {string} */ (indicator.compare)] ?? "";
   const values = { label: indicator.label, submitted: indicator.submitted, quota: `${asked}${indicator.quota}` };
+  if (indicator.material && !indicator.met) return message("material-indicator", { missing: indicator.missing, shows: indicator.shows });
   const words = message("indicator", values);
   if (indicator.met || !indicator.missing) return words;
   const missing = indicator.missing.replace(indicator.label, "").replace(/^[:：\s]+/, "");

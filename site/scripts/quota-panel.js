@@ -2,10 +2,12 @@
 import { find, maybe } from "./dom.js";
 import { rows } from "./fill.js";
 import { wordsOf } from "./indicator-words.js";
+import { address } from "./links.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import { requirePlace } from "./session.js";
-import { countIn, unitView } from "./unit-view.js";
+import { openUnitFiles } from "./unit-files.js";
+import { countIn, unitChanged, unitView } from "./unit-view.js";
 
 const REPORTED = ["reported", "final_review_approved"];
 const WAITING = ["first_review_approved"];
@@ -14,6 +16,8 @@ const HELD_BY = { delegate: ["delegate", "committee_member"] };
 
 /** `<quota-panel>`: how many of how many, reported and waiting, each minimum with ✓ or ✕ and what is missing. */
 class QuotaPanel extends PageElement {
+  actions = { "unit-files": () => this.#files() };
+
   async start() {
     document.addEventListener("unit-changed", () => this.attempt(null, () => this.#show()));
     await this.#show();
@@ -27,7 +31,7 @@ class QuotaPanel extends PageElement {
     }
     const view = await unitView(congress, unit);
     const indicators = /** @type {any[]} */ (view.indicators ?? []);
-    const places = indicators.filter((each) => !each.trait && (each.quota > 0 || each.submitted > 0));
+    const places = indicators.filter((each) => each.category && !each.trait && (each.quota > 0 || each.submitted > 0));
     rows(this, "cards", places, (card, of) => {
       const own = indicators.filter((each) => each.trait && each.category === of.category && each.quota > 0);
       this.#bar(card, of, view);
@@ -36,9 +40,32 @@ class QuotaPanel extends PageElement {
         badge.dataset.tone = met ? "met" : "unmet";
       });
     });
+    this.#materials(indicators.filter((each) => each.material), { congress, unit });
     const warnings = /** @type {string[]} */ (view.warnings ?? []);
     rows(this, "warnings", warnings.map((text) => ({ text })));
     find(this, "[data-list=warnings]").hidden = warnings.length === 0;
+  }
+
+  /**
+   * The materials: what is missing, of how many, and whose it is.
+   * @param {any[]} indicators @param {{ congress: string, unit: string }} place
+   */
+  #materials(indicators, place) {
+    find(this, "[data-materials]").hidden = indicators.length === 0;
+    rows(this, "materials", indicators.map((each) => ({ ...each, words: wordsOf(each) })), (row, each) => {
+      find(row, "[data-field=words]").dataset.tone = each.met ? "met" : "unmet";
+      rows(row, "lacking", each.lacking, (link, person) => {
+        const shown = find(link, "a");
+        shown.textContent = person.name;
+        shown.setAttribute("href", address(person.state === "first_review_approved" ? "approved" : "reported", { ...place, name: person.name }));
+      });
+    });
+  }
+
+  async #files() {
+    const { congress, unit } = await requirePlace();
+    const view = await unitView(congress, unit);
+    if (await openUnitFiles(this, congress, view)) unitChanged();
   }
 
   /** @param {HTMLElement} card @param {any} of @param {any} view */

@@ -19,6 +19,7 @@ import { showLevel } from "./level-words.js";
 import { showAsked } from "./own-questions.js";
 import { address } from "./links.js";
 import { completeLists } from "./long-lists.js";
+import { showMaterials } from "./materials.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
@@ -85,6 +86,7 @@ class RegistrationForm extends PageElement {
     for (const field of all(this, "file-answer")) /** @type {any} */ (field).path = this.#path;
     showLevel(this, congress.level);
     showHead(this, details, congress, this.#isOwn);
+    showMaterials(this, this.#place.congress, details.materials ?? [], (error) => this.failed(error));
     this.#showPhoto(details);
     this.#mayEdit = form.may_edit;
     this.#showConsent(details);

@@ -1,5 +1,6 @@
 // @ts-check
 import { get, post } from "./api.js";
+import { congressView } from "./congress-view.js";
 import { dialog, show, typed } from "./dom.js";
 import { fill, rows } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
@@ -8,6 +9,8 @@ import { PageElement } from "./page-element.js";
 import * as query from "./query.js";
 import { requirePlace } from "./session.js";
 import { toast } from "./toast-region.js";
+import { asksUnits } from "./materials.js";
+import { openUnitFiles } from "./unit-files.js";
 import { countIn } from "./unit-view.js";
 
 /**
@@ -19,7 +22,10 @@ class UnitsQueue extends PageElement {
   #units = [];
   #congress = "";
 
-  actions = { "return-report": (/** @type {HTMLElement} */ button) => this.#return(button) };
+  actions = {
+    "return-report": (/** @type {HTMLElement} */ button) => this.#return(button),
+    "unit-files": (/** @type {HTMLElement} */ button) => openUnitFiles(this, this.#congress, this.#of(button)),
+  };
 
   async start() {
     const { congress, roles } = await requirePlace();
@@ -30,7 +36,8 @@ class UnitsQueue extends PageElement {
   }
 
   async #show() {
-    const { items } = await get(`/congresses/${this.#congress}/units`);
+    const [{ items }, congress] = await Promise.all([get(`/congresses/${this.#congress}/units`), congressView(this.#congress)]);
+    const asked = asksUnits(congress);
     const waiting = items.map((/** @type {any} */ unit) => ({ ...unit, waiting: countIn(unit, ["reported"]), approved: countIn(unit, ["final_review_approved"]), rejected: countIn(unit, ["final_review_rejected"]) }));
     this.#units = waiting.filter((/** @type {any} */ unit) => unit.waiting + unit.approved + unit.rejected > 0);
     this.#units.sort((one, other) => other.waiting - one.waiting || one.code.localeCompare(other.code));
@@ -39,6 +46,7 @@ class UnitsQueue extends PageElement {
       const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
       link.href = query.withQuery(location.href, { unit: unit.id, page: null, state: null });
       if (unit.id === chosen) link.setAttribute("aria-current", "true");
+      show(row, "[data-action=unit-files]", asked);
       show(row, "[data-action=return-report]", this.hasAttribute("data-may-return") && unit.waiting > 0);
     });
     fill(this, { heading: message("units-queue", { count: this.#units.length }) });
@@ -46,9 +54,14 @@ class UnitsQueue extends PageElement {
   }
 
   /** @param {HTMLElement} button */
-  async #return(button) {
+  #of(button) {
     const list = Array.from(this.querySelectorAll("[data-list=units] > tr"));
-    const unit = this.#units[list.indexOf(/** @type {Element} */ (button.closest("tr")))];
+    return this.#units[list.indexOf(/** @type {Element} */ (button.closest("tr")))];
+  }
+
+  /** @param {HTMLElement} button */
+  async #return(button) {
+    const unit = this.#of(button);
     const box = dialog(this, "return-report");
     fill(box, { what: message("return-what", { name: unit.name, count: unit.waiting }) });
     /** @type {any} */

@@ -333,6 +333,7 @@ impl From<Refusal> for Problem {
             Refusal::WrongState { .. }
             | Refusal::UnitInUse { .. }
             | Refusal::BeingCorrected
+            | Refusal::FileReported
             | Refusal::TooLateToUndo => Code::WrongState,
             Refusal::Stale { .. } => Code::StaleVersion,
             Refusal::StageClosed { .. } => Code::StageClosed,

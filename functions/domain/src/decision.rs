@@ -4,6 +4,7 @@ use crate::{
     audit::AuditEntry,
     disclosure::Disclosure,
     form::Form,
+    history::Entry,
     id::{CongressId, NominationId, UnitId},
     message::Message,
     nomination::{Certificate, Nomination},
@@ -33,6 +34,8 @@ pub struct Decision {
     pub noted: Option<Nomination>,
     /// The trail.
     pub audit: Vec<AuditEntry>,
+    /// What the congress's history says of it, where it is about no single nomination.
+    pub history: Option<Entry>,
     /// The receipt of a report.
     pub receipt: Option<Receipt>,
     /// Full numbers that somebody is shown.

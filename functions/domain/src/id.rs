@@ -76,6 +76,10 @@ id! {
     /// An export that somebody has asked for.
     ExportId
 }
+id! {
+    /// A material that a congress asks for.
+    MaterialId
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,11 @@
-//! The indicators: how many are submitted of how many asked, for each category and each minimum (rules 3, 5 and 6).
+//! The indicators: how many are submitted of how many asked, for each category and each minimum (rules 3, 5 and 6), and for
+//! each required material.
 
 use crate::{
     category::Category,
-    congress::Met,
+    congress::{Belongs, Met},
+    id::{MaterialId, NominationId},
+    material,
     nomination::{Nomination, Standing, state::State},
     refusal::Said,
     structure::Trait,
@@ -30,13 +33,33 @@ impl Compare {
     }
 }
 
+/// What an indicator measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A category's places.
+    Places(Category),
+    /// Those with a trait among the holders of a category's places.
+    Minimum(Category, Trait),
+    /// A required material: of each person, or once of the unit.
+    Material(MaterialId, Belongs),
+}
+
+/// Somebody who lacks a material.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The nomination.
+    pub id: NominationId,
+    /// The name.
+    pub name: String,
+    /// Where it stands: in which list they are found.
+    pub state: State,
+}
+
 /// One indicator of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
-    /// Of which category's places.
-    pub category: Category,
-    /// Of which trait among those who hold them; `None` for the places themselves.
-    pub wanted: Option<Trait>,
+    /// What it measures.
+    pub of: Measure,
     /// How many count: approved by first review and waiting, or reported and not rejected by final review.
     pub submitted: u32,
     /// How many are asked.
@@ -45,9 +68,27 @@ pub struct Indicator {
     pub compare: Compare,
     /// What people call it here: the age limit is the congress's own.
     pub label: Said,
+    /// Who of those that count lacks the material.
+    pub lacking: Vec<Lacking>,
 }
 
 impl Indicator {
+    /// The category it is about; a material is about several.
+    pub const fn category(&self) -> Option<Category> {
+        match self.of {
+            Measure::Places(category) | Measure::Minimum(category, _) => Some(category),
+            Measure::Material(..) => None,
+        }
+    }
+
+    /// The trait it is about.
+    pub const fn wanted(&self) -> Option<Trait> {
+        match self.of {
+            Measure::Minimum(_, wanted) => Some(wanted),
+            Measure::Places(_) | Measure::Material(..) => None,
+        }
+    }
+
     /// Green or red.
     pub fn met(&self) -> bool {
         match self.compare {
@@ -76,6 +117,21 @@ impl Indicator {
             );
         }
         let short = self.quota - self.submitted;
+        match self.of {
+            Measure::Material(_, Belongs::Person) => {
+                return Said::new(
+                    format!("还有 {short} 人缺少《{zh}》"),
+                    format!("{short} still without: {en}"),
+                );
+            }
+            Measure::Material(_, Belongs::Unit) => {
+                return Said::new(
+                    format!("单位尚未上传《{zh}》"),
+                    format!("The unit has not uploaded: {en}"),
+                );
+            }
+            Measure::Places(_) | Measure::Minimum(..) => {}
+        }
         Said::new(
             format!("{zh}还差 {short} 名"),
             format!("{en}: {short} more needed"),
@@ -83,7 +139,7 @@ impl Indicator {
     }
 }
 
-/// Every indicator of a unit, categories in order and each category's minimums after it. `nominations` are all of the
+/// Every indicator of a unit, categories in order and each category's minimums after it, then the materials. `nominations` are all of the
 /// unit's; those that do not count are passed over.
 ///
 /// Somebody holds a place of every category in [`Category::held_by`], so a committee member counts for the delegates'
@@ -99,11 +155,13 @@ pub(crate) fn indicators_of(
     counts: impl Fn(State) -> bool,
 ) -> Vec<Indicator> {
     let settings = &standing.congress.settings;
+    let counted: Vec<&Nomination> = nominations.iter().filter(|one| counts(one.state)).collect();
     let mut all = Vec::new();
     for (category, rule) in &settings.categories {
-        let holders: Vec<&Nomination> = nominations
+        let holders: Vec<&Nomination> = counted
             .iter()
-            .filter(|one| counts(one.state) && category.held_by().contains(&one.category))
+            .copied()
+            .filter(|one| category.held_by().contains(&one.category))
             .collect();
         all.push(places(standing, *category, rule.met, holders.len()));
         if !settings.has_minimums(*category) {
@@ -120,14 +178,14 @@ pub(crate) fn indicators_of(
             }
         }
     }
+    all.extend(material::indicators(standing, &counted));
     all
 }
 
 fn places(standing: Standing<'_>, category: Category, met: Met, submitted: usize) -> Indicator {
     let name = standing.congress.category_name(category);
     Indicator {
-        category,
-        wanted: None,
+        of: Measure::Places(category),
         submitted: count(submitted),
         quota: standing.unit.quotas.places(category),
         compare: match met {
@@ -135,6 +193,7 @@ fn places(standing: Standing<'_>, category: Category, met: Met, submitted: usize
             Met::UpTo => Compare::UpTo,
         },
         label: Said::new(format!("{}名额", name.zh), format!("{} places", name.en)),
+        lacking: Vec::new(),
     }
 }
 
@@ -150,8 +209,7 @@ fn at_least(
         standing.congress.trait_name(wanted),
     );
     Indicator {
-        category,
-        wanted: Some(wanted),
+        of: Measure::Minimum(category, wanted),
         submitted: count(submitted),
         quota: minimum,
         compare: Compare::AtLeast,
@@ -159,9 +217,10 @@ fn at_least(
             format!("{}中{}", name.zh, label.zh),
             format!("{}: {}", name.en, label.en),
         ),
+        lacking: Vec::new(),
     }
 }
 
-fn count(number: usize) -> u32 {
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -19,6 +19,7 @@ pub mod id;
 pub mod id_number;
 pub mod indicator;
 pub mod list_view;
+pub mod material;
 pub mod message;
 pub mod nomination;
 pub mod notice;

@@ -184,6 +184,7 @@ mod tests {
             kind: UnitKind::Direct,
             liaisons: Vec::new(),
             quotas: Quotas(BTreeMap::from([(Category::Delegate, places)])),
+            materials: crate::material::Filed::default(),
             counts,
             extensions: Vec::new(),
             last_activity_at: None,

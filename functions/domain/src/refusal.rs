@@ -143,6 +143,8 @@ pub enum Refusal {
     },
     /// The nominee is correcting the form and it is not complete, so it cannot go back under review.
     BeingCorrected,
+    /// Files that the convener has with a report stay.
+    FileReported,
     /// Only who decided can undo it, and only for a moment.
     TooLateToUndo,
     /// Somebody changed it since it was read.
@@ -238,6 +240,10 @@ impl Refusal {
             Self::BeingCorrected => Said::new(
                 "被推荐人正在修改登记表，尚未填写完整，请等待其重新提交",
                 "The nominee is correcting the form and it is not complete; please wait until they submit it",
+            ),
+            Self::FileReported => Said::new(
+                "材料已随上报交换届单位，不能删除；如需补充可再上传，如需更换请联系换届单位退回上报",
+                "The convening body has this file with your report, so it stays. You can add another one, or ask for the report to be returned",
             ),
             Self::TooLateToUndo => Said::new(
                 "只有作出决定的人能在 10 秒内撤回，现在已不能撤回；如需更改，请用“撤销”",

@@ -6,6 +6,7 @@ pub mod extend;
 pub mod import;
 pub mod invitation;
 pub mod liaison_table;
+pub mod material;
 pub mod matrix;
 pub mod table;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     category::Category,
     id::{CongressId, UnitId},
+    material::Filed,
     nomination::state::State,
     phone::Phone,
     quota::Quotas,
@@ -171,6 +173,8 @@ pub struct Unit {
     pub quotas: Quotas,
     /// Its nominations by category and state.
     pub counts: Counts,
+    /// How many files it has of which material.
+    pub materials: Filed,
     /// Its extensions of stages.
     pub extensions: Vec<Extension>,
     /// When something last happened in it.

@@ -27,6 +27,8 @@ mod final_review;
 mod importing;
 #[path = "rules/indicators.rs"]
 mod indicators;
+#[path = "rules/materials.rs"]
+mod materials;
 #[path = "rules/matrix.rs"]
 mod matrix;
 #[path = "rules/model.rs"]

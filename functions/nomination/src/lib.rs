@@ -2,6 +2,7 @@
 
 mod picture;
 mod routes;
+mod upload;
 mod view;
 
 use api::Edge;
@@ -13,7 +14,7 @@ use routes::{
     add_attachment, allocate, change_category, claim_exception, confirm_attachment, consent,
     deregister, disable, download_attachment, enable, former, get_details, get_form, get_photo,
     go_on_uploading, import, list, put_photo, receive_original, remind, remove_attachment, reveal,
-    save_form, submit,
+    save_form, submit, unit_file,
 };
 
 /// The path under which the routes stand (`infra/routes.json`).
@@ -40,6 +41,13 @@ pub fn routes() -> OpenApiRouter<Edge> {
             remove_attachment::remove_attachment
         ))
         .routes(routes!(go_on_uploading::go_on_uploading))
+        .routes(routes!(unit_file::list::list, unit_file::add::add))
+        .routes(routes!(unit_file::confirm::confirm))
+        .routes(routes!(unit_file::go_on::go_on))
+        .routes(routes!(
+            unit_file::download::download,
+            unit_file::remove::remove
+        ))
         .routes(routes!(consent::give_consent, consent::withdraw_consent))
         .routes(routes!(reveal::reveal))
         .routes(routes!(receive_original::receive_original));

@@ -1,16 +1,19 @@
-//! Files belonging to a nomination: added, confirmed once their bytes have arrived, deleted.
+//! Files belonging to a nomination or a unit: added, confirmed once their bytes have arrived, deleted.
 
 use domain::{
     decision::Decision,
-    id::{AttachmentId, NominationId},
+    id::{AttachmentId, CongressId, MaterialId, NominationId, UnitId},
+    nomination::Nomination,
+    unit::Unit,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CommitError, Idempotency, Store, StoreError,
+    CommitError, Consistency, Idempotency, Store, StoreError,
+    calls::Order,
     items::attachment,
-    keys::Key,
+    keys::{self, Key},
     transaction::{Condition, Meaning, Transaction},
 };
 
@@ -26,17 +29,40 @@ pub enum AttachmentKind {
     Answer,
 }
 
-/// A file belonging to a nomination. Its bytes are in object storage.
+/// To whom a file belongs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// A nomination.
+    Nomination(NominationId),
+    /// A unit as a whole.
+    Unit(CongressId, UnitId),
+}
+
+impl From<&Nomination> for Owner {
+    fn from(nomination: &Nomination) -> Self {
+        Self::Nomination(nomination.id.clone())
+    }
+}
+
+impl From<&Unit> for Owner {
+    fn from(unit: &Unit) -> Self {
+        Self::Unit(unit.congress.clone(), unit.id.clone())
+    }
+}
+
+/// A file belonging to a nomination or a unit. Its bytes are in object storage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
     /// Its id.
     pub id: AttachmentId,
     /// Whose.
-    pub nomination: NominationId,
+    pub owner: Owner,
     /// The file's name as it was uploaded; sealed.
     pub name: String,
     /// What it is.
     pub kind: AttachmentKind,
+    /// Which of the materials that the congress asks for.
+    pub material: Option<MaterialId>,
     /// Media type.
     pub content_type: String,
     /// Bytes.
@@ -108,10 +134,29 @@ impl Store {
     ) -> Result<(), CommitError> {
         let mut transaction = Transaction::new(self);
         transaction.decision(decision, now, &mut ids);
-        let key = Key::attachment(&attachment.nomination, &attachment.id);
+        let key = Key::attachment(&attachment.owner, &attachment.id);
         transaction.delete(&key, &Condition::Present, Meaning::Conflict);
         transaction.done(idempotency.as_ref(), now);
         transaction.commit().await
+    }
+
+    /// The files of a unit, oldest first; unconfirmed ones too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn files_of_unit(
+        &self,
+        congress: &CongressId,
+        unit: &UnitId,
+    ) -> Result<Vec<Attachment>, StoreError> {
+        let (partition, prefix) = keys::unit_files(congress, unit);
+        let items = self
+            .records(partition, Order::BeginsWith(prefix), Consistency::Strong)
+            .await?;
+        items
+            .iter()
+            .map(|item| attachment::attachment(item, self.keys()))
+            .collect()
     }
 
     /// One file's record.
@@ -120,10 +165,10 @@ impl Store {
     /// [`StoreError`].
     pub async fn attachment(
         &self,
-        nomination: &NominationId,
+        owner: &Owner,
         id: &AttachmentId,
     ) -> Result<Option<Attachment>, StoreError> {
-        let item = self.get(&Key::attachment(nomination, id)).await?;
+        let item = self.get(&Key::attachment(owner, id)).await?;
         item.map(|item| attachment::attachment(&item, self.keys()))
             .transpose()
     }

@@ -8,20 +8,20 @@ mod reading;
 use domain::id::{AttachmentId, CongressId, ExportId, ImportId, NominationId, NoticeId, UnitId};
 use jiff::Timestamp;
 
-use crate::{access::session::TokenHash, seal::BlindIndex};
+use crate::{Owner, access::session::TokenHash, seal::BlindIndex};
 
 pub(crate) use partition::instant;
 pub(crate) use partition::of_inbox;
 pub(crate) use partition::{
     board, disclosures, due_until, event, exports, history, imports, inbox, nominations, notices,
-    of_nomination, of_person, queue_order, queue_partition, receipts, register, trail, units,
-    written,
+    of_nomination, of_person, queue_order, queue_partition, receipts, register, trail, unit_files,
+    units, written,
 };
 use partition::{of_congress, of_unit};
 pub(crate) use reading::{
-    InDossier, InPerson, congress_of, dossier_of, event_of, import_of, in_dossier, in_person,
-    is_congress, is_done, is_guard, is_unit, nomination_of, notice_of, on_board, on_register,
-    outbox_of, unit_of,
+    InDossier, InPerson, attachment_of, congress_of, dossier_of, event_of, import_of, in_dossier,
+    in_person, is_congress, is_done, is_guard, is_unit, nomination_of, notice_of, on_board,
+    on_register, outbox_of, unit_of,
 };
 
 /// The partition of the index `queue`.
@@ -162,8 +162,12 @@ impl Key {
         Self::records(of_nomination(nomination), format!("{TRAIL}{sequence:08}"))
     }
 
-    pub(crate) fn attachment(nomination: &NominationId, id: &AttachmentId) -> Self {
-        Self::records(of_nomination(nomination), format!("{ATTACHMENTS}{id}"))
+    pub(crate) fn attachment(owner: &Owner, id: &AttachmentId) -> Self {
+        let partition = match owner {
+            Owner::Nomination(nomination) => of_nomination(nomination),
+            Owner::Unit(congress, unit) => of_unit(congress, unit),
+        };
+        Self::records(partition, format!("{ATTACHMENTS}{id}"))
     }
 
     pub(crate) fn convener(person: &BlindIndex) -> Self {

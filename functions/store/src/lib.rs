@@ -35,7 +35,7 @@ pub use access::{
     idempotency::{Done, Idempotency},
     session::{Session, TokenHash},
 };
-pub use attachment::{Attachment, AttachmentKind};
+pub use attachment::{Attachment, AttachmentKind, Owner};
 pub use commit::{UnitChange, unit_batches};
 pub use error::{CommitError, StoreError};
 pub use export::DueExport;

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     decision::Person,
     id::{CongressId, NominationId, UnitId},
+    material::Filed,
     nomination::{Nomination, listed::Listed, state::State},
     unit::{Counts, Unit},
 };
 
 use crate::{
-    Store, StoreError,
+    Owner, Store, StoreError,
     items::{self, Item, Reader, claim, partition_key, sort_key},
     keys::{self, InDossier, InPerson, Key},
     trail::{self, TrailReport},
@@ -38,6 +39,8 @@ pub enum RecordFault {
     FormGone,
     /// The number of a nomination's files is not the one that it says.
     Attachments,
+    /// The files of materials are not those that a nomination or a unit counts.
+    Materials,
     /// Somebody has a part by the unit or the congress and would not be let in.
     PointerGone,
     /// Somebody is let in who has no part.
@@ -80,6 +83,8 @@ struct Read {
     forms: BTreeSet<NominationId>,
     /// How many files were confirmed.
     files: BTreeMap<NominationId, u32>,
+    /// Those of materials, by material.
+    filed: BTreeMap<Owner, Filed>,
     /// Whose each guard is.
     guards: BTreeMap<Key, NominationId>,
     /// Liaisons' and officers'.
@@ -87,6 +92,13 @@ struct Read {
     /// Those there should be.
     parts: BTreeSet<Key>,
     trails: trail::Read,
+}
+
+impl Read {
+    /// Whether these are the files of materials that somebody has.
+    fn counts_files(&self, owner: &Owner, counted: &Filed) -> bool {
+        self.filed.get(owner).cloned().unwrap_or_default() == *counted
+    }
 }
 
 impl Store {
@@ -143,8 +155,24 @@ impl Store {
             read.guards.insert(Key::of_record(pk, sk), holder);
         } else if let Some(InPerson::Officer(_) | InPerson::Liaison(..)) = keys::in_person(sk) {
             read.pointers.insert(Key::of_record(pk, sk));
+        } else if let Some((_, owner)) = keys::attachment_of(pk, sk) {
+            self.read_file(owner, item, read)?;
         } else if let (Some(whose), Some(part)) = (keys::dossier_of(pk), keys::in_dossier(sk)) {
             self.read_part(whose, &part, item, read)?;
+        }
+        Ok(())
+    }
+
+    fn read_file(&self, owner: Owner, item: &Item, read: &mut Read) -> Result<(), StoreError> {
+        let file = items::attachment::attachment(item, self.keys())?;
+        if !file.confirmed {
+            return Ok(());
+        }
+        if let Owner::Nomination(whose) = &owner {
+            *read.files.entry(whose.clone()).or_default() += 1;
+        }
+        if let Some(material) = &file.material {
+            read.filed.entry(owner).or_default().add(material);
         }
         Ok(())
     }
@@ -162,12 +190,7 @@ impl Store {
                 items::form::form(item, self.keys())?;
                 read.forms.insert(whose);
             }
-            InDossier::Attachment(_) => {
-                if items::attachment::attachment(item, self.keys())?.confirmed {
-                    *read.files.entry(whose).or_default() += 1;
-                }
-            }
-            InDossier::Audit(_) => {
+            InDossier::Attachment(_) | InDossier::Audit(_) => {
                 Reader::new(item, "entry", u8::MAX, self.keys())?;
             }
         }
@@ -245,10 +268,20 @@ fn compare_units(read: &Read, report: &mut RecordReport) {
         {
             report.fault(&unit.id, RecordFault::Board);
         }
+        if !read.counts_files(&unit.into(), &unit.materials) {
+            report.fault(&unit.id, RecordFault::Materials);
+        }
         let entries = read.registers.get(whose).map_or(&[][..], Vec::as_slice);
         let entries: BTreeMap<_, _> = entries.iter().map(|one| (&one.id, one.clone())).collect();
         if entries != listed.remove(whose).unwrap_or_default() {
             report.fault(&unit.id, RecordFault::Register);
+        }
+    }
+    for owner in read.filed.keys() {
+        if let Owner::Unit(congress, unit) = owner
+            && !read.units.contains_key(&(congress.clone(), unit.clone()))
+        {
+            report.fault(unit, RecordFault::UnitGone);
         }
     }
     let copies = read.board.keys().chain(read.registers.keys());
@@ -271,6 +304,9 @@ fn compare_dossiers(read: &Read, report: &mut RecordReport) {
         let files = read.files.get(&one.id).copied().unwrap_or(0);
         if files != one.attachments {
             report.fault(&one.id, RecordFault::Attachments);
+        }
+        if !read.counts_files(&one.into(), &one.materials) {
+            report.fault(&one.id, RecordFault::Materials);
         }
     }
     let parts = read.forms.iter().chain(read.files.keys());

@@ -109,7 +109,12 @@ impl System {
                 source,
             })?;
             let server = Server::start(clone, objects.clone())?;
-            let made = make_demo(&options.data_dir, functions.clone(), &store).await;
+            let made = make_demo(
+                &options.data_dir,
+                functions.clone().merge(objects.clone()),
+                &store,
+            )
+            .await;
             server.shutdown().await;
             made?;
         }

@@ -53,6 +53,7 @@ fn said_of_record(fault: RecordFault) -> &'static str {
         }
         F::FormGone => "已提交的登记表缺失 / the submitted form is gone",
         F::Attachments => "附件数量不符 / the number of files is not the one that it says",
+        F::Materials => "材料数量不符 / the files of materials are not those that it counts",
         F::PointerGone => "有职责的人无法进入 / somebody who has a part would not be let in",
         F::StrayPointer => "没有职责的人仍可进入 / somebody is let in who has no part",
     }

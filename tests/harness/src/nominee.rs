@@ -146,6 +146,7 @@ impl Harness {
             reminded_at: None,
             photo: false,
             attachments: 0,
+            materials: domain::material::Filed::default(),
             original_received: false,
             last_step: None,
             approval: None,

@@ -110,6 +110,7 @@ impl Harness {
             version: 0,
             code: id.as_str().chars().rev().take(12).collect(),
             counts: Counts::default(),
+            materials: domain::material::Filed::default(),
             ..like
         };
         let changes = [UnitChange {
@@ -237,6 +238,7 @@ pub fn unit(
         liaisons: liaisons.iter().map(liaison).collect(),
         quotas,
         counts: Counts::default(),
+        materials: domain::material::Filed::default(),
         extensions: Vec::new(),
         last_activity_at: None,
     }

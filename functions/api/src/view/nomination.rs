@@ -15,6 +15,7 @@ use domain::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::MaterialView;
 use crate::Scene;
 
 /// A code with its name in the asked language.
@@ -100,6 +101,8 @@ pub struct NominationView {
     pub approval: Option<ApprovalView>,
     /// The congress's conditions for this category.
     pub conditions: Vec<ConditionView>,
+    /// The materials that the congress asks of people, with what is there.
+    pub materials: Vec<MaterialView>,
     /// What the asker may do now.
     pub actions: Vec<String>,
 }
@@ -245,6 +248,7 @@ impl NominationView {
                 own: first.by == actor.phone,
             }),
             conditions: conditions(nomination, settings, language),
+            materials: MaterialView::of_person(nomination, settings, language),
             actions: actions.into_iter().filter_map(code).collect(),
         }
     }

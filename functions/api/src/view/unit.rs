@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     congress::Congress,
     early_warning::early_warnings,
-    indicator::{Indicator, indicators},
+    indicator::{Indicator, Lacking, Measure, indicators},
     nomination::{Nomination, Standing},
     quota::Quotas,
     text::Language,
@@ -66,11 +66,15 @@ pub struct LiaisonView {
 /// One indicator.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct IndicatorView {
-    /// Of which category.
-    pub category: &'static str,
+    /// Of which category; null for a material, which is about several.
+    pub category: Option<&'static str>,
     /// Of which trait; null for the places themselves.
     #[serde(rename = "trait")]
     pub wanted: Option<&'static str>,
+    /// Of which material; null for places and minimums.
+    pub material: Option<String>,
+    /// Who lacks it, where it is one of each person.
+    pub lacking: Vec<LackingView>,
     /// How many count.
     pub submitted: u32,
     /// How many are asked.
@@ -87,13 +91,29 @@ pub struct IndicatorView {
     pub missing: Option<String>,
 }
 
+/// Somebody who lacks a material.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LackingView {
+    /// The nomination.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// State.
+    pub state: &'static str,
+}
+
 impl IndicatorView {
     /// An indicator in a language.
     pub fn of(indicator: &Indicator, language: Language) -> Self {
         let missing = indicator.missing().get(language).to_owned();
         Self {
-            category: indicator.category.code(),
-            wanted: indicator.wanted.map(domain::structure::Trait::code),
+            category: indicator.category().map(domain::category::Category::code),
+            wanted: indicator.wanted().map(domain::structure::Trait::code),
+            material: match &indicator.of {
+                Measure::Material(material, _) => Some(material.to_string()),
+                Measure::Places(_) | Measure::Minimum(..) => None,
+            },
+            lacking: indicator.lacking.iter().map(LackingView::from).collect(),
             submitted: indicator.submitted,
             quota: indicator.quota,
             compare: indicator.compare.code(),
@@ -101,6 +121,16 @@ impl IndicatorView {
             label: indicator.label.get(language).to_owned(),
             shows: indicator.shows(),
             missing: Some(missing).filter(|missing| !missing.is_empty()),
+        }
+    }
+}
+
+impl From<&Lacking> for LackingView {
+    fn from(lacking: &Lacking) -> Self {
+        Self {
+            id: lacking.id.to_string(),
+            name: lacking.name.clone(),
+            state: lacking.state.code(),
         }
     }
 }

@@ -3,9 +3,11 @@
 mod congress;
 mod disclosures;
 mod import;
+mod material;
 mod message;
 mod notice;
 mod progress;
+mod small_file;
 mod statistics;
 mod unit;
 
@@ -29,7 +31,14 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(notice::publish::withdraw))
         .routes(routes!(notice::file::add))
         .routes(routes!(notice::file::remove))
-        .layer(DefaultBodyLimit::max(notice::file::LARGEST_FILE));
+        .layer(DefaultBodyLimit::max(small_file::LARGEST_FILE));
+    let materials = OpenApiRouter::new()
+        .routes(routes!(
+            material::template::get,
+            material::template::put,
+            material::template::remove
+        ))
+        .layer(DefaultBodyLimit::max(small_file::LARGEST_FILE));
     OpenApiRouter::new()
         .routes(routes!(congress::list::handle, congress::create::handle))
         .routes(routes!(congress::show::handle, congress::change::handle))
@@ -52,6 +61,7 @@ pub fn router() -> OpenApiRouter<Edge> {
         .routes(routes!(import::template::liaisons))
         .merge(imports)
         .merge(notices)
+        .merge(materials)
         .routes(routes!(progress::handle))
         .routes(routes!(statistics::of_congress))
         .routes(routes!(statistics::of_unit))

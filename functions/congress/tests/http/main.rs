@@ -7,6 +7,7 @@ mod extensions;
 mod founding;
 mod imports;
 mod life;
+mod materials;
 mod messages;
 mod officers;
 mod quotas;

@@ -221,7 +221,7 @@ async fn settings_and_units_leave_what_changed_in_the_history() {
     };
     assert_eq!(
         of("/categories/guest/name/zh")["what"],
-        "身份类型 · 特邀来宾 · 名称 · zh"
+        "身份类型 · 特邀来宾 · 名称 · 中文"
     );
     assert_eq!(
         (

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Congress, Life, Office, Officer, Settings};
 use crate::{
     id::{CongressId, UnitId},
+    material::Filed,
     refusal::Refusal,
     unit::{Contact, Counts, Unit},
     window::Windows,
@@ -77,6 +78,7 @@ impl Unit {
             congress,
             version: 0,
             counts: Counts::default(),
+            materials: Filed::default(),
             extensions: Vec::new(),
             last_activity_at: None,
             ..self.clone()

@@ -11,13 +11,13 @@ pub use level::Level;
 pub use life::Life;
 pub use officer::{Office, Officer};
 pub use settings::{
-    CategoryRule, Condition, Met, OwnName, Requirement, Settings, Severity, Support, Target,
-    Targets, questions,
+    Belongs, CategoryRule, Condition, Material, Met, OwnName, Requirement, Settings, Severity,
+    Support, Target, Targets, Template, questions,
 };
 
 use crate::{
     category::Category,
-    id::CongressId,
+    id::{CongressId, MaterialId},
     refusal::{Refusal, Said},
     structure::Trait,
 };
@@ -50,7 +50,7 @@ impl Congress {
         self.settings.category_name(category)
     }
 
-    /// The congress with other settings.
+    /// The congress with other settings. Templates of materials stay as they are: their files come another way.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every fault; [`Refusal::CongressNotOpen`] once it is archived.
@@ -58,6 +58,7 @@ impl Congress {
         if self.life == Life::Archived {
             return Err(Refusal::CongressNotOpen { life: self.life });
         }
+        let settings = settings.with_templates_of(&self.settings);
         let mut faults = settings.faults();
         let former = &self.settings.form;
         faults.extend(settings.form.require_keeps(former, self.life));
@@ -67,5 +68,25 @@ impl Congress {
         } else {
             Err(Refusal::Invalid(faults))
         }
+    }
+
+    /// The congress with another template of a material, or none; `None` when there is no such material.
+    ///
+    /// # Errors
+    /// [`Refusal::CongressNotOpen`] once it is archived.
+    pub fn with_template(
+        mut self,
+        material: &MaterialId,
+        template: Option<Template>,
+    ) -> Result<Option<Self>, Refusal> {
+        if self.life == Life::Archived {
+            return Err(Refusal::CongressNotOpen { life: self.life });
+        }
+        let known = self.settings.materials.iter_mut();
+        let Some(found) = known.into_iter().find(|one| one.id == *material) else {
+            return Ok(None);
+        };
+        found.template = template;
+        Ok(Some(self))
     }
 }

@@ -35,6 +35,10 @@ pub enum Deed {
     Quotas,
     /// Units were imported from a file.
     Imported,
+    /// A unit gave a file of the materials that are asked of it.
+    FileAdded,
+    /// A unit took such a file back.
+    FileRemoved,
 }
 
 impl Deed {
@@ -51,6 +55,8 @@ impl Deed {
             Self::Extended => "extended",
             Self::Quotas => "quotas",
             Self::Imported => "imported",
+            Self::FileAdded => "file_added",
+            Self::FileRemoved => "file_removed",
         }
     }
 
@@ -67,6 +73,8 @@ impl Deed {
             Self::Extended => Text::new("延长单位的时间", "Extended a stage for a unit"),
             Self::Quotas => Text::new("调整名额", "Changed quotas"),
             Self::Imported => Text::new("导入单位", "Imported units"),
+            Self::FileAdded => Text::new("单位上传材料", "A unit added a file"),
+            Self::FileRemoved => Text::new("单位删除材料", "A unit removed a file"),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::Case;
 use crate::{
+    congress::{Belongs, Settings},
     decision::Decision,
+    id::MaterialId,
     permission::Action,
     refusal::{Fault, FaultCode, Refusal},
 };
@@ -92,6 +94,8 @@ pub struct Offer<'a> {
     pub content_type: &'a str,
     /// SHA-256 as base64.
     pub sha256: &'a str,
+    /// Which of the materials that the congress asks for it is.
+    pub material: Option<&'a MaterialId>,
 }
 
 /// A file that may be uploaded.
@@ -110,7 +114,17 @@ pub struct Accepted {
 /// already.
 pub fn offer(case: Case<'_>, action: Action, offer: &Offer<'_>) -> Result<Accepted, Refusal> {
     case.require(action)?;
+    let settings = &case.standing.congress.settings;
     let mut faults = too_many(case).into_iter().collect::<Vec<_>>();
+    faults.extend(not_asked(offer.material, Belongs::Person, settings));
+    accepted(offer, faults)
+}
+
+/// A file that can be taken, unless there are faults already.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every fault.
+pub(crate) fn accepted(offer: &Offer<'_>, mut faults: Vec<Fault>) -> Result<Accepted, Refusal> {
     if offer.size == 0 || offer.size > LARGEST {
         faults.push(Fault::new(
             "/size",
@@ -140,17 +154,35 @@ pub fn offer(case: Case<'_>, action: Action, offer: &Offer<'_>) -> Result<Accept
     }
 }
 
-/// Decides on a file that has arrived.
+/// A material that the congress does not ask for, or not of whom it is given for.
+pub(crate) fn not_asked(
+    material: Option<&MaterialId>,
+    belongs: Belongs,
+    settings: &Settings,
+) -> Option<Fault> {
+    let known = settings.material(material?);
+    let fits = known.is_some_and(|one| one.belongs == belongs);
+    (!fits).then(|| {
+        Fault::new(
+            "/material",
+            FaultCode::NotUsed,
+            "本届大会不收这种材料，请刷新页面后重新选择",
+            "This congress does not ask for this material; please reload and choose again",
+        )
+    })
+}
+
+/// Decides on a file that has arrived, of a material or of none.
 ///
 /// # Errors
 /// As [`Case::require`]; [`Refusal::Invalid`] when there are [`MOST`] already.
-pub fn attached(case: Case<'_>, action: Action, name: &str) -> Result<Decision, Refusal> {
-    let decision = counted(
-        case,
-        action,
-        format!("上传：{name}"),
-        case.nomination.attachments + 1,
-    )?;
+pub fn attached(
+    case: Case<'_>,
+    action: Action,
+    name: &str,
+    material: Option<&MaterialId>,
+) -> Result<Decision, Refusal> {
+    let decision = counted(case, action, format!("上传：{name}"), material, true)?;
     match too_many(case) {
         None => Ok(decision),
         Some(fault) => Err(Refusal::Invalid(vec![fault])),
@@ -161,9 +193,13 @@ pub fn attached(case: Case<'_>, action: Action, name: &str) -> Result<Decision, 
 ///
 /// # Errors
 /// As [`Case::require`].
-pub fn detached(case: Case<'_>, action: Action, name: &str) -> Result<Decision, Refusal> {
-    let left = case.nomination.attachments.saturating_sub(1);
-    counted(case, action, format!("删除：{name}"), left)
+pub fn detached(
+    case: Case<'_>,
+    action: Action,
+    name: &str,
+    material: Option<&MaterialId>,
+) -> Result<Decision, Refusal> {
+    counted(case, action, format!("删除：{name}"), material, false)
 }
 
 /// What is said of a file whose content is not of its type.
@@ -181,19 +217,33 @@ pub fn not_arrived() -> Refusal {
     )])
 }
 
+/// One file more or less. What indicators count changes the unit too, so that a report is never decided on other files than
+/// there are.
 fn counted(
     case: Case<'_>,
     action: Action,
     note: String,
-    attachments: u32,
+    material: Option<&MaterialId>,
+    more: bool,
 ) -> Result<Decision, Refusal> {
     let role = case.require(action)?;
     let mut nomination = case.nomination.clone();
-    nomination.attachments = attachments;
     nomination.changed_at = case.now;
+    if more {
+        nomination.attachments += 1;
+        if let Some(one) = material {
+            nomination.materials.add(one);
+        }
+    } else {
+        nomination.attachments = nomination.attachments.saturating_sub(1);
+        if let Some(one) = material {
+            nomination.materials.take(one);
+        }
+    }
     let mut entry = case.entry(action, role, nomination.state);
     entry.opinion = Some(note);
     Ok(Decision {
+        unit: material.map(|_| case.touched_unit()),
         changed: vec![nomination],
         audit: vec![entry],
         ..Decision::default()

@@ -46,6 +46,7 @@ use crate::{
     category::Category,
     congress::Settings,
     id::{CongressId, NominationId, UnitId},
+    material::Filed,
     phone::Phone,
     structure::{Facts, Trait},
 };
@@ -91,6 +92,8 @@ pub struct Nomination {
     pub photo: bool,
     /// How many attachments there are.
     pub attachments: u32,
+    /// How many of them are of which material.
+    pub materials: Filed,
     /// Whether the convener has the signed original.
     pub original_received: bool,
     /// The last step from one state to another; `None` before the first.

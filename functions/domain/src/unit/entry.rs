@@ -4,6 +4,7 @@ use super::{Contact, Counts, Unit, UnitKind, contact::ContactEntry};
 use crate::{
     congress::Congress,
     id::UnitId,
+    material::Filed,
     quota::Quotas,
     refusal::{Fault, FaultCode, Refusal},
     text::half_width,
@@ -43,6 +44,7 @@ impl UnitEntry {
             liaisons: Vec::new(),
             quotas: Quotas::default(),
             counts: Counts::default(),
+            materials: Filed::default(),
             extensions: Vec::new(),
             last_activity_at: None,
         };

@@ -151,9 +151,7 @@ pub fn breaks(
         .iter()
         .filter(|one| !one.met())
         .filter_map(|one| {
-            let was = were
-                .iter()
-                .find(|was| was.category == one.category && was.wanted == one.wanted);
+            let was = were.iter().find(|was| was.of == one.of);
             // A new minimum was asked by nobody before, so it was met.
             let met = was.is_none_or(crate::indicator::Indicator::met);
             let shown = was.map_or_else(|| "–".to_owned(), crate::indicator::Indicator::shows);

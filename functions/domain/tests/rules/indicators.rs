@@ -1,6 +1,6 @@
 use domain::{
     category::Category,
-    indicator::{Compare, Indicator, indicators},
+    indicator::{Compare, Indicator, Measure, indicators},
     nomination::{Standing, state::State},
     refusal::Said,
     structure::Trait,
@@ -12,12 +12,12 @@ use crate::sample;
 fn indicator(compare: Compare, submitted: u32, quota: u32) -> Indicator {
     let label = Said::new("代表名额", "Delegate places");
     Indicator {
-        category: Category::Delegate,
-        wanted: None,
+        of: Measure::Places(Category::Delegate),
         submitted,
         quota,
         compare,
         label,
+        lacking: Vec::new(),
     }
 }
 
@@ -62,7 +62,7 @@ fn what_counts_is_approved_and_waiting_or_reported_and_not_sent_back() {
         );
         let shown = all
             .iter()
-            .find(|one| one.category == Category::Delegate)
+            .find(|one| one.category() == Some(Category::Delegate))
             .unwrap()
             .shows();
         let counted = matches!(
@@ -107,7 +107,7 @@ fn the_categories_stand_in_order_each_with_its_minimums_after_it_and_only_those_
     );
     assert!(labels(Language::En).contains("Delegate: Aged 40 or under"));
     assert!(all.iter().all(|one| one.compare.code()
-        == if one.wanted.is_some() {
+        == if one.wanted().is_some() {
             "at_least"
         } else {
             "equal"
@@ -149,7 +149,7 @@ fn each_trait_of_a_submitted_form_counts_for_its_minimum() {
             );
             let shown = all
                 .iter()
-                .find(|one| one.wanted == Some(wanted))
+                .find(|one| one.wanted() == Some(wanted))
                 .unwrap()
                 .shows();
             assert_eq!(shown, expected, "{wanted:?} {number:b}");

@@ -127,7 +127,7 @@ fn shown(people: &[(usize, Category)], minimums: &[(Category, Trait, u32)]) -> V
     );
     let of_two = all
         .iter()
-        .filter(|one| matches!(one.category, CommitteeMember | Delegate));
+        .filter(|one| matches!(one.category(), Some(CommitteeMember | Delegate)));
     of_two
         .map(|one| format!("{}{}", one.label.zh, one.shows()))
         .collect()
@@ -232,7 +232,7 @@ fn rule_8_met_is_equal_to_the_quota_unless_the_convener_says_up_to() {
         );
         let places = all
             .into_iter()
-            .find(|one| one.category == Delegate)
+            .find(|one| one.category() == Some(Delegate))
             .unwrap();
         (places.met(), places.shows(), places.compare.code())
     };

@@ -20,6 +20,7 @@ fn refusals() -> Vec<Refusal> {
             current: State::Reported,
         },
         Refusal::BeingCorrected,
+        Refusal::FileReported,
         Refusal::Stale {
             expected: 1,
             current: 2,

@@ -119,6 +119,7 @@ pub(crate) fn unit(members: u32, delegates: u32) -> Unit {
         liaisons: vec![contact("联络员", LIAISON)],
         quotas: Quotas(quotas),
         counts: Counts::default(),
+        materials: domain::material::Filed::default(),
         extensions: Vec::new(),
         last_activity_at: None,
     }
@@ -148,6 +149,7 @@ pub(crate) fn nomination(number: usize, category: Category, state: State) -> Nom
         reminded_at: None,
         photo: true,
         attachments: 0,
+        materials: domain::material::Filed::default(),
         original_received: false,
         last_step: None,
         approval: None,

@@ -10,7 +10,7 @@ use domain::{
     refusal::{Fault, FaultCode, Refusal},
 };
 use serde_json::{Map, Value};
-use store::AttachmentKind;
+use store::{AttachmentKind, Owner};
 
 /// The length of an attachment's id, a UUID: other answers are not looked up.
 const ID_LENGTH: usize = 36;
@@ -30,7 +30,10 @@ pub(super) async fn arrived(
         let Ok(id) = AttachmentId::parse(text) else {
             continue;
         };
-        let found = edge.store.attachment(nomination, &id).await?;
+        let found = edge
+            .store
+            .attachment(&Owner::Nomination(nomination.clone()), &id)
+            .await?;
         if found.is_some_and(|file| file.confirmed && file.kind == AttachmentKind::Answer) {
             arrived.insert(text.to_owned());
         }

@@ -6,7 +6,7 @@ use api::{
 };
 use axum::extract::State;
 use serde::Serialize;
-use store::files::ObjectKey;
+use store::{Owner, files::ObjectKey};
 use utoipa::ToSchema;
 
 use super::answer;
@@ -15,7 +15,7 @@ use super::answer;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Download {
     /// The address, good for five minutes.
-    url: String,
+    pub(crate) url: String,
 }
 
 /// An address to download a file from, for whoever may see the nomination.
@@ -32,7 +32,7 @@ pub(crate) async fn download_attachment(
     answer::require_view(&scene)?;
     let found = edge
         .store
-        .attachment(&ids.nomination, &ids.attachment)
+        .attachment(&Owner::Nomination(ids.nomination.clone()), &ids.attachment)
         .await?;
     let attachment = found
         .filter(|file| file.confirmed)

@@ -28,3 +28,4 @@ pub(crate) mod reveal;
 pub(crate) mod save_form;
 pub(crate) mod submit;
 mod taken;
+pub(crate) mod unit_file;

@@ -7,9 +7,10 @@ use api::{
 };
 use axum::{extract::State, http::StatusCode};
 use domain::{decision::Decision, nomination::attach::detached};
-use store::{AttachmentKind, files::ObjectKey};
+use store::{AttachmentKind, Owner, files::ObjectKey};
 
 use super::{answer::action_for, answer_files};
+use crate::upload::forget;
 
 /// Removes a file, whether its upload was confirmed or not; one that answers a question of the form only once the form no longer
 /// names it.
@@ -25,7 +26,7 @@ pub(crate) async fn remove_attachment(
     let scene = Scene::load(&edge, &caller, &target).await?;
     let found = edge
         .store
-        .attachment(&ids.nomination, &ids.attachment)
+        .attachment(&Owner::Nomination(ids.nomination.clone()), &ids.attachment)
         .await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
     let action = action_for(attachment.kind);
@@ -38,7 +39,12 @@ pub(crate) async fn remove_attachment(
         if attachment.kind == AttachmentKind::Answer {
             answer_files::require_unused(&scene.form().values, &attachment.id)?;
         }
-        let decision = detached(scene.case(), action, &attachment.name)?;
+        let decision = detached(
+            scene.case(),
+            action,
+            &attachment.name,
+            attachment.material.as_ref(),
+        )?;
         // What was never confirmed was never counted.
         Ok(if attachment.confirmed {
             decision
@@ -49,16 +55,7 @@ pub(crate) async fn remove_attachment(
     let besides = Besides::Removed(attachment.clone());
     let answer = |_: &Scene, _: &Decision| (StatusCode::NO_CONTENT, ());
     command::run_besides(&edge, &caller, &target, &besides, decide, answer).await?;
-    // After the record: an object without one is found by nobody, a record without an object would be a broken promise.
-    let of = scene.nomination();
-    if attachment.confirmed {
-        let key = ObjectKey::attachment(of, &attachment.id);
-        edge.files.delete(&key).await?;
-    } else {
-        let key = ObjectKey::incoming(&attachment.id);
-        edge.files
-            .abandon(&key, attachment.upload.as_deref())
-            .await?;
-    }
+    let place = ObjectKey::attachment(scene.nomination(), &attachment.id);
+    forget(&edge, &attachment, &place).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use store::{Attachment, AttachmentKind};
 use utoipa::ToSchema;
 
-/// A file of a nominee.
+/// A file of a nominee or a unit.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AttachmentView {
     /// Its id.
@@ -14,6 +14,8 @@ pub(crate) struct AttachmentView {
     /// `material` or `signed_form`.
     #[schema(value_type = String)]
     kind: AttachmentKind,
+    /// Which of the materials that the congress asks for.
+    material: Option<String>,
     /// Media type.
     content_type: String,
     /// Bytes.
@@ -30,6 +32,7 @@ impl From<&Attachment> for AttachmentView {
             id: attachment.id.to_string(),
             name: attachment.name.clone(),
             kind: attachment.kind,
+            material: attachment.material.as_ref().map(ToString::to_string),
             content_type: attachment.content_type.clone(),
             size: attachment.size,
             at: attachment.added_at.to_string(),

@@ -19,9 +19,13 @@ fn every_route_is_documented_with_its_refusals() {
     }
     routes.sort();
     let expected = [
+        "delete /files/{file}",
         "delete /{nomination}/attachments/{attachment}",
         "delete /{nomination}/consent",
         "get ",
+        "get /files",
+        "get /files/{file}",
+        "get /files/{file}/upload",
         "get /imports",
         "get /imports/template.xlsx",
         "get /{nomination}",
@@ -32,6 +36,8 @@ fn every_route_is_documented_with_its_refusals() {
         "get /{nomination}/photo",
         "patch /{nomination}/form",
         "post ",
+        "post /files",
+        "post /files/{file}/confirmation",
         "post /imports",
         "post /imports/marked.xlsx",
         "post /imports/{import}/undo",

@@ -12,6 +12,7 @@ mod form;
 mod former;
 mod imports;
 mod list;
+mod materials;
 mod numbers;
 mod permissions;
 mod photo;

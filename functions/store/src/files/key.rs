@@ -3,8 +3,10 @@
 use std::fmt;
 
 use domain::{
+    congress::Template,
     id::{AttachmentId, CongressId, ExportId, NoticeId},
     nomination::Nomination,
+    unit::Unit,
 };
 
 /// The key of an object. None can lead elsewhere: they are made of ids, or of a path that is plain.
@@ -25,6 +27,19 @@ impl ObjectKey {
     /// An attachment's bytes before its upload is confirmed. Short, for the storage of one machine makes names of files of it.
     pub fn incoming(id: &AttachmentId) -> Self {
         Self(format!("incoming/{id}"))
+    }
+
+    /// The bytes of a file that belongs to a unit as a whole.
+    pub fn unit_file(of: &Unit, id: &AttachmentId) -> Self {
+        Self::of([of.congress.as_str(), of.id.as_str(), "files"], id.as_str())
+    }
+
+    /// The empty form of a material.
+    pub fn template(congress: &CongressId, template: &Template) -> Self {
+        Self::of(
+            [congress.as_str(), "materials", "templates"],
+            template.file.as_str(),
+        )
     }
 
     /// A file of a notice.

@@ -1,18 +1,21 @@
-//! `N#{nomination} | ATTACHMENT#{id}`: a file belonging to a nomination; its bytes are in object storage.
+//! `N#{nomination} | ATTACHMENT#{id}`, `C#{congress}#U#{unit} | ATTACHMENT#{id}`: a file belonging to a nomination or a unit; its
+//! bytes are in object storage.
 //!
 //! | attribute | holds |
 //! | --- | --- |
+//! | `ma` | which of the materials that the congress asks for, if any |
 //! | `ki`, `ct`, `si`, `sh` | kind, content type, size in bytes, SHA-256 as base64 |
 //! | `x` | sealed: the file's name (people put names and numbers into them), who added it, the upload in parts |
 //! | `at` | added at |
 //! | `ok` | the upload was confirmed; until then `ttl` lets the item go after a day |
 
+use domain::id::MaterialId;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Reader, Writer};
 use crate::{
     Attachment, StoreError,
-    keys::{self, InDossier, Key},
+    keys::{self, Key},
     seal::Keys,
 };
 
@@ -38,11 +41,12 @@ pub(crate) fn item(attachment: &Attachment, keys: &Keys) -> Item {
         upload: attachment.upload.clone(),
     };
     let writer = Writer::new(
-        Key::attachment(&attachment.nomination, &attachment.id),
+        Key::attachment(&attachment.owner, &attachment.id),
         LAYOUT,
         keys,
     )
     .code("ki", &attachment.kind)
+    .optional_text("ma", attachment.material.as_ref().map(MaterialId::as_str))
     .text("ct", &attachment.content_type)
     .number("si", attachment.size)
     .text("sh", &attachment.sha256)
@@ -61,9 +65,9 @@ pub(crate) fn item(attachment: &Attachment, keys: &Keys) -> Item {
 /// The attachment in an item.
 pub(crate) fn attachment(item: &Item, keys: &Keys) -> Result<Attachment, StoreError> {
     let reader = Reader::new(item, "attachment", LAYOUT, keys)?;
-    let Some(InDossier::Attachment(id)) = keys::in_dossier(reader.sk()?) else {
-        return Err(reader.corrupt("sk"));
-    };
+    let (id, owner) =
+        keys::attachment_of(reader.pk()?, reader.sk()?).ok_or_else(|| reader.corrupt("sk"))?;
+    let material = reader.optional_text("ma")?.map(MaterialId::parse);
     let Said {
         name,
         added_by,
@@ -71,9 +75,10 @@ pub(crate) fn attachment(item: &Item, keys: &Keys) -> Result<Attachment, StoreEr
     } = reader.sealed("x")?;
     Ok(Attachment {
         id,
-        nomination: keys::dossier_of(reader.pk()?).ok_or_else(|| reader.corrupt("pk"))?,
+        owner,
         name,
         kind: reader.code("ki")?,
+        material: material.transpose().map_err(|_| reader.corrupt("ma"))?,
         content_type: reader.text("ct")?.to_owned(),
         size: reader.number("si")?,
         sha256: reader.text("sh")?.to_owned(),

@@ -50,6 +50,14 @@ impl<'k> Writer<'k> {
         self.with(name, AttributeValue::S(value.to_owned()))
     }
 
+    /// Left out when there is none.
+    pub(crate) fn optional_text(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
     pub(crate) fn number(self, name: &str, value: impl Into<i128>) -> Self {
         self.with(name, AttributeValue::N(value.into().to_string()))
     }
@@ -88,6 +96,14 @@ impl<'k> Writer<'k> {
     /// A structure as JSON, for what nobody looks for.
     pub(crate) fn json(self, name: &str, value: &impl Serialize) -> Self {
         self.with(name, json_value(value))
+    }
+
+    /// Left out when there is none.
+    pub(crate) fn optional_json(self, name: &str, value: Option<&impl Serialize>) -> Self {
+        match value {
+            Some(value) => self.json(name, value),
+            None => self,
+        }
     }
 
     /// A structure that is personal, sealed to its place.
@@ -243,6 +259,25 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn json<T: DeserializeOwned>(&self, name: &'static str) -> Result<T, StoreError> {
         serde_json::from_str(self.text(name)?).map_err(|_| self.corrupt(name))
+    }
+
+    pub(crate) fn optional_json<T: DeserializeOwned>(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<T>, StoreError> {
+        if self.has(name) {
+            self.json(name).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    pub(crate) fn optional_text(&self, name: &'static str) -> Result<Option<&'a str>, StoreError> {
+        if self.has(name) {
+            self.text(name).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// A link of a trail's chain, if there is one.

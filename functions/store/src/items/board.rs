@@ -6,7 +6,7 @@
 //! | `co`, `na`, `ki` | code, name, kind |
 //! | `n`, `x` | counts, extensions as JSON |
 
-use domain::{quota::Quotas, unit::Unit};
+use domain::{material::Filed, quota::Quotas, unit::Unit};
 
 use super::{Item, Reader, Writer};
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) fn item(unit: &Unit, keys: &Keys) -> Item {
         .finish()
 }
 
-/// The unit in an item, without its liaisons and quotas.
+/// The unit in an item, without its liaisons, quotas and files.
 pub(crate) fn unit(item: &Item, keys: &Keys) -> Result<Unit, StoreError> {
     let reader = Reader::new(item, "board", LAYOUT, keys)?;
     let whose = keys::on_board(reader.pk()?, reader.sk()?);
@@ -43,6 +43,7 @@ pub(crate) fn unit(item: &Item, keys: &Keys) -> Result<Unit, StoreError> {
         liaisons: Vec::new(),
         quotas: Quotas::default(),
         counts: reader.json("n")?,
+        materials: Filed::default(),
         extensions: reader.json("x")?,
         last_activity_at: None,
     })

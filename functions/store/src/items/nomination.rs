@@ -9,12 +9,14 @@
 //! | `aa`, `sa`, `ca`, `ra` | allocated, last submitted, changed, last reminded at |
 //! | `n` | submissions |
 //! | `ph`, `at`, `or` | photo, attachments, original received |
+//! | `ma` | how many files of which material, as JSON; left out where there are none |
 //! | `tl` | the end of its trail's chain |
 //! | `cs` | JSON: the consent to number and photo, or its withdrawal (left out before) |
 //! | `queue_pk`, `queue_sk` | the index `queue`; left out once deregistered |
 
 use domain::{
     audit::{Deed, Link},
+    material::Filed,
     nomination::{Approval, Certificate, Exception, Nomination, last_step::LastStep, state::State},
     permission::Role,
     phone::Phone,
@@ -156,6 +158,7 @@ pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) ->
         .flag("ph", nomination.photo)
         .number("at", nomination.attachments)
         .flag("or", nomination.original_received)
+        .optional_json("ma", filed(&nomination.materials))
         .link(TRAIL_END, trail);
     let writer = match &nomination.consent {
         Some(consent) => writer.json(CONSENT, consent),
@@ -172,6 +175,11 @@ pub(crate) fn item(nomination: &Nomination, trail: Option<Link>, keys: &Keys) ->
         )
         .text("queue_sk", &keys::queue_order(since, id))
         .finish()
+}
+
+/// Counts of files, where there are any: most summaries have none.
+pub(super) fn filed(materials: &Filed) -> Option<&Filed> {
+    (materials.total() > 0).then_some(materials)
 }
 
 /// The nomination in an item, its version the item's revision.
@@ -199,6 +207,7 @@ pub(crate) fn nomination(item: &Item, keys: &Keys) -> Result<Nomination, StoreEr
         reminded_at: reader.optional_timestamp("ra")?,
         photo: reader.flag("ph"),
         attachments: reader.number("at")?,
+        materials: reader.optional_json("ma")?.unwrap_or_default(),
         original_received: reader.flag("or"),
         last_step: person.last.map(LastStep::from),
         approval: person.approval.map(|one| Approval {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `r` | revision |
 //! | `co`, `na`, `ki` | code, name, kind |
+//! | `ma` | how many files of which material, as JSON; left out where there are none |
 //! | `q`, `n`, `x` | quotas, counts, extensions as JSON |
 //! | `l` | sealed: liaisons |
 //! | `la` | last activity |
@@ -11,7 +12,9 @@
 
 use domain::unit::{Contact, Unit};
 
-use super::{Item, Reader, Writer, contact::StoredContact, report_job::UNDER_WAY};
+use super::{
+    Item, Reader, Writer, contact::StoredContact, nomination::filed, report_job::UNDER_WAY,
+};
 use crate::{
     StoreError,
     keys::{self, Key},
@@ -31,6 +34,7 @@ pub(crate) fn item(unit: &Unit, report: Option<&str>, keys: &Keys) -> Item {
         .json("q", &unit.quotas)
         .json("n", &unit.counts)
         .json("x", &unit.extensions)
+        .optional_json("ma", filed(&unit.materials))
         .sealed("l", &liaisons)
         .optional_timestamp("la", unit.last_activity_at);
     match report {
@@ -55,6 +59,7 @@ pub(crate) fn unit(item: &Item, keys: &Keys) -> Result<Unit, StoreError> {
         liaisons: liaisons.into_iter().map(Contact::from).collect(),
         quotas: reader.json("q")?,
         counts: reader.json("n")?,
+        materials: reader.optional_json("ma")?.unwrap_or_default(),
         extensions: reader.json("x")?,
         last_activity_at: reader.optional_timestamp("la")?,
     })

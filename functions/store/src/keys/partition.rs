@@ -4,8 +4,8 @@ use domain::id::{CongressId, NominationId, UnitId};
 use jiff::Timestamp;
 
 use super::{
-    BOARD, DISCLOSURES, HISTORY, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS, REGISTER,
-    TRAIL, UNITS, WRITTEN,
+    ATTACHMENTS, BOARD, DISCLOSURES, HISTORY, IMPORTS, MESSAGES, NOMINATIONS, NOTICES, RECEIPTS,
+    REGISTER, TRAIL, UNITS, WRITTEN,
 };
 use crate::seal::BlindIndex;
 
@@ -55,6 +55,11 @@ pub(crate) fn units(congress: &CongressId) -> (String, &'static str) {
 /// A partition and how the sort keys in it begin: a unit's nominations.
 pub(crate) fn nominations(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
     (of_unit(congress, unit), NOMINATIONS)
+}
+
+/// A partition and how the sort keys in it begin: a unit's own files.
+pub(crate) fn unit_files(congress: &CongressId, unit: &UnitId) -> (String, &'static str) {
+    (of_unit(congress, unit), ATTACHMENTS)
 }
 
 /// A partition and how the sort keys in it begin: a unit's receipts.

@@ -7,6 +7,7 @@ use super::{
     ATTACHMENTS, BOARD, CERTIFICATES, CONGRESS, CONVENER, DONE, IMPORTS, LIAISON, MESSAGES,
     NOMINATIONS, NOMINEE, OFFICER, REGISTER, TRAIL, UNITS,
 };
+use crate::Owner;
 
 /// When an outbox item is due and its id.
 pub(crate) fn outbox_of(sk: &str) -> Option<(Timestamp, &str)> {
@@ -89,6 +90,18 @@ pub(crate) fn notice_of(sk: &str) -> Option<NoticeId> {
 /// Which nomination's partition it is.
 pub(crate) fn dossier_of(pk: &str) -> Option<NominationId> {
     NominationId::parse(pk.strip_prefix("N#")?).ok()
+}
+
+/// Which file it is, and whose.
+pub(crate) fn attachment_of(pk: &str, sk: &str) -> Option<(AttachmentId, Owner)> {
+    let id = AttachmentId::parse(sk.strip_prefix(ATTACHMENTS)?).ok()?;
+    let owner = if let Some(nomination) = dossier_of(pk) {
+        Owner::Nomination(nomination)
+    } else {
+        let (congress, unit) = pk.strip_prefix("C#")?.split_once("#U#")?;
+        Owner::Unit(CongressId::parse(congress).ok()?, UnitId::parse(unit).ok()?)
+    };
+    Some((id, owner))
 }
 
 /// What stands at a sort key of a nomination's partition.

@@ -61,6 +61,9 @@ impl Transaction<'_> {
             let item = disclosure::item(record, &ids(), keys);
             self.put(Table::Records, item, &Condition::Absent, Meaning::Conflict);
         }
+        if let Some(entry) = &decision.history {
+            self.history(entry, ids);
+        }
         if let (Some(receipt), Some(unit)) = (&decision.receipt, &decision.unit) {
             self.receipt(receipt, unit);
         }

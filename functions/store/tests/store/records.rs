@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     decision::{Decision, Person},
+    id::{AttachmentId, MaterialId},
     nomination::{Nomination, state::State},
     unit::Unit,
 };
-use store::{RecordFault, UnitChange};
+use store::{Attachment, AttachmentKind, RecordFault, UnitChange};
 
 use crate::{
     engine::Engine,
@@ -51,7 +52,37 @@ async fn scene() -> Engine {
         };
         store.commit(&draft, None, now(), ids()).await.unwrap();
     }
+    give_file(&engine).await;
     engine
+}
+
+/// A file of a material that is asked of the unit.
+async fn give_file(engine: &Engine) {
+    let store = &engine.store;
+    let mut unit = store.units(&sample::congress().id).await.unwrap().remove(0);
+    let record = MaterialId::parse("record").unwrap();
+    let file = Attachment {
+        id: AttachmentId::parse("file").unwrap(),
+        owner: (&unit).into(),
+        name: "记录.pdf".to_owned(),
+        kind: AttachmentKind::Material,
+        material: Some(record.clone()),
+        content_type: "application/pdf".to_owned(),
+        size: 1,
+        sha256: String::new(),
+        upload: None,
+        confirmed: false,
+        added_at: now(),
+        added_by: "张联络".to_owned(),
+    };
+    store.put_attachment(&file, None, now()).await.unwrap();
+    unit.materials.add(&record);
+    let counted = Decision {
+        unit: Some(unit),
+        ..Decision::default()
+    };
+    let confirmed = store.confirm_attachment(&counted, &file, None, now(), ids());
+    confirmed.await.unwrap();
 }
 
 fn text(item: &Item, name: &str) -> String {
@@ -99,10 +130,10 @@ async fn whatever_is_taken_away_is_missed_and_nothing_else() {
     }
     let report = engine.store.verify_records().await.unwrap();
     assert!(report.is_whole(), "put back, all is well: {report:?}");
-    // Congress, its officers' pointers; unit, board, register, its liaisons' pointers; each person's summary, form, entry of
+    // Congress, its officers' pointers; unit, board, register, its file, its liaisons' pointers; each person's summary, form, entry of
     // the trail and two guards.
     let people = sample::congress().officers.len() + sample::unit().liaisons.len();
-    assert_eq!(missed, 4 + people + 2 * 5);
+    assert_eq!(missed, 5 + people + 2 * 5);
 }
 
 #[tokio::test]

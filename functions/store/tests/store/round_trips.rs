@@ -12,7 +12,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
-use store::{Attachment, AttachmentKind, Pointer, Wanted};
+use store::{Attachment, AttachmentKind, Owner, Pointer, Wanted};
 
 use crate::{
     engine::Engine,
@@ -143,7 +143,8 @@ fn rejection(nomination: &Nomination, sequence: u64) -> AuditEntry {
 fn attachment(nomination: &NominationId) -> Attachment {
     Attachment {
         id: AttachmentId::parse(&sample::id(77)).unwrap(),
-        nomination: nomination.clone(),
+        owner: Owner::Nomination(nomination.clone()),
+        material: None,
         name: "登记表-440605198407039816.pdf".into(),
         kind: AttachmentKind::SignedForm,
         content_type: "application/pdf".into(),
@@ -185,7 +186,7 @@ async fn a_file_is_confirmed_and_deleted_together_with_its_count() {
         .await
         .unwrap();
     let stored = store
-        .attachment(&attachment.nomination, &attachment.id)
+        .attachment(&attachment.owner, &attachment.id)
         .await
         .unwrap();
     assert_eq!(
@@ -201,7 +202,7 @@ async fn a_file_is_confirmed_and_deleted_together_with_its_count() {
         .unwrap();
     assert_eq!(
         store
-            .attachment(&attachment.nomination, &attachment.id)
+            .attachment(&attachment.owner, &attachment.id)
             .await
             .unwrap(),
         None

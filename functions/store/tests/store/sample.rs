@@ -127,6 +127,7 @@ pub(crate) fn unit() -> Unit {
         liaisons: vec![contact("张联络", 801), contact("赵联络", 802)],
         quotas: Quotas(Category::ALL.map(quota).into()),
         counts: Counts::default(),
+        materials: domain::material::Filed::default(),
         extensions: vec![Extension {
             stage: Stage::Nominating,
             until: "2026-12-05T00:00:00Z".parse().unwrap(),
@@ -179,6 +180,7 @@ pub(crate) fn nomination(number: u32) -> Nomination {
         changed_at: now(),
         photo: false,
         attachments: 0,
+        materials: domain::material::Filed::default(),
         original_received: false,
         approval: None,
         trail: None,

@@ -73,7 +73,8 @@ async fn fill(engine: &Engine) {
         .unwrap();
     let attachment = Attachment {
         id: domain::id::AttachmentId::parse("a-1").unwrap(),
-        nomination: nomination.id,
+        owner: (&nomination).into(),
+        material: None,
         name: format!("{}.pdf", sample::certificate(1).number),
         kind: store::AttachmentKind::Material,
         content_type: "application/pdf".into(),

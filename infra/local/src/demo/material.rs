@@ -7,6 +7,10 @@ use store::access::factors::TotpSecret;
 pub(super) const CONGRESS: &str = include_str!("../../demo/congress.json");
 pub(super) const UNITS: &str = include_str!("../../demo/units.csv");
 pub(super) const PORTRAIT: &[u8] = include_bytes!("../../demo/portrait.png");
+/// The empty form of a material, and what is uploaded for every material.
+pub(super) const OPINION: &[u8] = include_bytes!("../../demo/opinion.docx");
+/// What everybody reads of the congress.
+pub(super) const NOTICE: &str = include_str!("../../demo/notice.md");
 const NOMINEES: &str = include_str!("../../demo/nominees.json");
 
 /// The convening body.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use domain::phone::Phone;
 use domain::text::Language;
-use http::header::{CONTENT_TYPE, COOKIE, IF_MATCH};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, IF_MATCH};
 use http::{Method, Request};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -129,6 +129,25 @@ impl Person {
     pub(super) async fn post(&self, path: &str, body: Value) -> Result<Value, Refused> {
         self.send(Method::POST, path, None, Content::Json(body))
             .await
+    }
+
+    /// Sends a file to where the answer to its announcement says.
+    pub(super) async fn upload(&self, target: &Value, bytes: &[u8]) -> Result<(), Refused> {
+        let address = target["url"].as_str().ok_or("no address to upload to")?;
+        let mut request = Request::builder()
+            .method(Method::PUT)
+            .uri(address)
+            .header(CONTENT_LENGTH, bytes.len());
+        for (name, value) in target["headers"].as_object().into_iter().flatten() {
+            request = request.header(name, value.as_str().unwrap_or_default());
+        }
+        let request = request.body(Body::from(bytes.to_vec()));
+        let request = request.map_err(|error| error.to_string())?;
+        let answer = self.functions.clone().oneshot(request).await;
+        match answer.map_err(|error| error.to_string())?.status() {
+            status if status.is_success() => Ok(()),
+            status => Err(format!("an upload was answered with {status}")),
+        }
     }
 
     /// Sends and reads the answer; `version` is what the change is based on.

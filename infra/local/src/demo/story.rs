@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::answer::{all_done, items, of, text};
 use super::material::{
-    ADMINISTRATOR, CONGRESS, CONVENER, FINAL_REVIEWER, Nominee, UNITS, Unit, nominees, units,
+    ADMINISTRATOR, CONGRESS, CONVENER, FINAL_REVIEWER, NOTICE, Nominee, OPINION, UNITS, Unit,
+    nominees, units,
 };
 use super::person::{Content, Doorman, Person, Refused};
 use super::unit_work::Scene;
@@ -43,6 +44,8 @@ impl Story {
             .await?;
         doorman.let_officer_in(FINAL_REVIEWER.1).await?;
         import_units(&administrator, &path, UNITS).await?;
+        give_template(&administrator, &path).await?;
+        publish_notice(&administrator, &path).await?;
         let congress = administrator.get(&path).await?;
         let to = format!("{path}/open");
         let version = Some(&congress["version"]);
@@ -91,6 +94,9 @@ impl Story {
         scene.nominate(nominees).await?;
         scene.correct(nominees).await?;
         scene.first_review(nominees).await?;
+        if nominees.iter().any(|one| is_reported(&one.state)) {
+            scene.give_materials(nominees).await?;
+        }
         if nominees.iter().any(|one| is_reported(&one.state)) {
             let path = format!("/api/reviews/{}/units/{}/reports", self.id, scene.unit);
             scene.liaison.post(&path, json!({})).await?;
@@ -164,6 +170,33 @@ pub(super) async fn import_units(
     let digest = Some(&preview["digest"]);
     administrator
         .send(Method::POST, &path(true), digest, file())
+        .await?;
+    Ok(())
+}
+
+async fn give_template(administrator: &Person, congress: &str) -> Result<(), Refused> {
+    let now = administrator.get(congress).await?;
+    let name = "%E5%85%9A%E7%BB%84%E7%BB%87%E6%84%8F%E8%A7%81.docx"; // 党组织意见
+    let to = format!("{congress}/materials/opinion/template?name={name}");
+    let file = Content::File("application/octet-stream", OPINION);
+    administrator
+        .send(Method::PUT, &to, Some(&now["version"]), file)
+        .await?;
+    Ok(())
+}
+
+async fn publish_notice(administrator: &Person, congress: &str) -> Result<(), Refused> {
+    let notices = format!("{congress}/notices");
+    let body = json!({ "title": "关于推选示例市科学技术协会第六次代表大会代表和委员候选人的通知", "markdown": NOTICE });
+    let notice = administrator.post(&notices, body).await?;
+    let to = format!("{notices}/{}/publication", text(&notice, "id")?);
+    administrator
+        .send(
+            Method::POST,
+            &to,
+            Some(&notice["version"]),
+            Content::Nothing,
+        )
         .await?;
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! What a unit's liaison does in the demo: nominate, fill in, review.
 
+use aws_lc_rs::digest;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use http::Method;
 use serde_json::{Map, Value, json};
 
 use super::answer::{all_done, of, text};
-use super::material::{Nominee, PORTRAIT};
+use super::material::{Nominee, OPINION, PORTRAIT};
 use super::person::{Content, Person, Refused};
 
 /// A unit at work.
@@ -133,4 +135,36 @@ impl Scene<'_> {
         let (rows, body) = (decisions.len(), json!({ "decisions": decisions }));
         all_done(&self.liaison.post(&path, body).await?, rows)
     }
+
+    /// What the congress asks for before it takes a report: each committee member's opinion, the unit's record.
+    pub(super) async fn give_materials(&self, nominees: &[&Nominee]) -> Result<(), Refused> {
+        let known = self.list().await?;
+        for nominee in nominees
+            .iter()
+            .filter(|one| one.category == "committee_member")
+        {
+            let id = text(of(&known, nominee)?, "id")?;
+            let files = self.path(&format!("/{id}/attachments"));
+            self.give(&files, "opinion", "党组织意见.docx").await?;
+        }
+        self.give(&self.path("/files"), "record", "选举会议记录.docx")
+            .await
+    }
+
+    async fn give(&self, files: &str, material: &str, name: &str) -> Result<(), Refused> {
+        let announced = json!({
+            "name": name, "size": OPINION.len(), "kind": "material", "material": material, "sha256": sha256(OPINION),
+            "content_type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        });
+        let announced = self.liaison.post(files, announced).await?;
+        self.liaison.upload(&announced["parts"][0], OPINION).await?;
+        let to = format!("{files}/{}/confirmation", text(&announced, "id")?);
+        self.liaison.post(&to, json!({})).await?;
+        Ok(())
+    }
+}
+
+/// SHA-256 as base64.
+fn sha256(bytes: &[u8]) -> String {
+    STANDARD.encode(digest::digest(&digest::SHA256, bytes))
 }

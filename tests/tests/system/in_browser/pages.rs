@@ -104,6 +104,14 @@ pub(super) const LOOKS: &[Look] = &[
         READY,
         &["[data-action=choose-sms]"],
     ),
+    look("notices", Nobody, "/notices/", ".notice-list a"),
+    opened(
+        "notice",
+        Nobody,
+        "/notices/",
+        ".notice-list a",
+        &[".notice-list a", "?.article table"],
+    ),
     look("login", Nobody, "/login/", "[data-form=sms]"),
     opened(
         "login-password",
@@ -144,6 +152,16 @@ pub(super) const LOOKS: &[Look] = &[
         &[
             "[data-action=allocate]",
             "[data-dialog=allocate] [data-action=add-row]",
+        ],
+    ),
+    opened(
+        "unit-files",
+        Liaison,
+        "/nominate/",
+        ROW,
+        &[
+            "quota-panel [data-action=unit-files]",
+            "?[data-dialog=unit-files] [data-list=materials] li",
         ],
     ),
     look("drafts", Liaison, "/drafts/", ROW),
@@ -199,6 +217,17 @@ pub(super) const LOOKS: &[Look] = &[
         &[
             "[data-list=items] [data-action=attach]",
             "?[data-dialog=attach]",
+        ],
+    ),
+    opened(
+        "approved-materials",
+        Liaison,
+        "/approved/",
+        ROW,
+        &[
+            "[data-list=items] [data-action=view]",
+            DRAWER,
+            "#drawer-tab-attachments",
         ],
     ),
     look("rejected", Liaison, "/rejected/", ROW),
@@ -290,6 +319,38 @@ pub(super) const LOOKS: &[Look] = &[
         &["label:has([data-show-minimums])"],
     ),
     look("schedule", Convener, "/schedule/", READY),
+    look("notice-desk", Convener, "/notice-desk/", READY),
+    opened(
+        "notice-desk-write",
+        Convener,
+        "/notice-desk/",
+        READY,
+        &[
+            "[data-action=add-list]",
+            "?[data-dialog=notice] [data-of-list]",
+        ],
+    ),
+    opened(
+        "congress-materials",
+        Convener,
+        "/congress/",
+        "[data-form=settings]",
+        &[
+            "#tab-materials",
+            "?#panel-materials [data-list=materials] li",
+        ],
+    ),
+    opened(
+        "final-review-unit-files",
+        Convener,
+        "/final-review/",
+        ROW,
+        &[
+            ".units-queue summary",
+            ".units-queue [data-action=unit-files]",
+            "?[data-dialog=unit-files] [data-list=attachments] li",
+        ],
+    ),
     look("history", Convener, "/history/", READY),
     opened(
         "congress-rules",

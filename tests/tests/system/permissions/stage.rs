@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::Router;
 use domain::{
     category::Category,
-    congress::{Congress, Life, Met},
-    id::{AttachmentId, ImportId, NoticeId, UnitId},
+    congress::{Belongs, Congress, Life, Material, Met, OwnName, Template},
+    id::{AttachmentId, ImportId, MaterialId, NoticeId, UnitId},
     message::Words,
     nomination::{
         Nomination,
@@ -21,7 +21,7 @@ use domain::{
 use harness::{Answer, Ask, Harness, World, world};
 use local::functions;
 use serde_json::Value;
-use store::{Attachment, AttachmentKind, Wanted, files::ObjectKey};
+use store::{Attachment, AttachmentKind, Owner, Wanted, files::ObjectKey};
 use utoipa::openapi::OpenApi;
 
 use super::{
@@ -82,6 +82,7 @@ impl Stage {
         if let Some(delegates) = quotas.0.get_mut(&Category::Delegate) {
             delegates.minimums = [(Trait::Female, 6)].into();
         }
+        settings.materials = vec![material()];
         let world = harness.world_with(settings, quotas).await;
         let granted = harness
             .store()
@@ -275,8 +276,15 @@ impl Stage {
         path = path.replace("{delivery}", "1.00000000-0000-0000-0000-000000000000");
         path = path.replace("{unit}", case.unit.as_str());
         path = path.replace("{nomination}", case.nomination.id.as_str());
+        path = path.replace("{material}", MATERIAL);
+        if path.starts_with("/api/nominations") && path.contains("{file}") {
+            let file = self.unit_file(&case.unit, route.method == "GET").await;
+            path = path.replace("{file}", file.as_str());
+        }
         path = path.replace("{notice}", NOTICE).replace("{file}", "none");
-        if path.ends_with("/files") {
+        if path.ends_with("/template")
+            || path.starts_with("/api/congresses") && path.ends_with("/files")
+        {
             path.push_str("?name=a.pdf");
         }
         if path.contains("{attachment}") {
@@ -333,11 +341,33 @@ impl Stage {
         import.id
     }
 
+    /// A new file of a unit: what has arrived stays while the convener has a report, what has not can be taken back.
+    async fn unit_file(&self, unit: &UnitId, confirmed: bool) -> AttachmentId {
+        let file = Attachment {
+            id: AttachmentId::parse(&self.harness.id()).unwrap(),
+            owner: Owner::Unit(self.world.congress.clone(), unit.clone()),
+            name: "记录.pdf".to_owned(),
+            kind: AttachmentKind::Material,
+            material: Some(MaterialId::parse(MATERIAL).unwrap()),
+            content_type: "application/pdf".to_owned(),
+            size: 9,
+            sha256: "zQMM072QUPIRbIXfjNDfnI2zJh34h5kS7Qr0M5W0570=".to_owned(),
+            upload: None,
+            confirmed,
+            added_at: self.harness.now(),
+            added_by: "徐怡".to_owned(),
+        };
+        let (store, now) = (self.harness.store(), self.harness.now());
+        store.put_attachment(&file, None, now).await.unwrap();
+        file.id
+    }
+
     /// A new file of a nomination: one that was let in may be gone.
     async fn attachment(&self, nomination: &Nomination) -> AttachmentId {
         let file = Attachment {
             id: AttachmentId::parse(&self.harness.id()).unwrap(),
-            nomination: nomination.id.clone(),
+            owner: nomination.into(),
+            material: None,
             name: "证明.pdf".to_owned(),
             kind: AttachmentKind::Material,
             content_type: "application/pdf".to_owned(),
@@ -378,6 +408,27 @@ fn across(mut asker: Asker) -> Asker {
         _ => asker.of_unit,
     };
     asker
+}
+
+/// The congress's one material, asked of units and required of none.
+const MATERIAL: &str = "record";
+
+fn material() -> Material {
+    Material {
+        id: MaterialId::parse(MATERIAL).unwrap(),
+        name: OwnName {
+            zh: "选举会议记录".to_owned(),
+            en: String::new(),
+        },
+        belongs: Belongs::Unit,
+        categories: [].into(),
+        template: Some(Template {
+            file: AttachmentId::parse("template").unwrap(),
+            name: "记录.docx".to_owned(),
+            content_type: "application/pdf".to_owned(),
+            size: 9,
+        }),
+    }
 }
 
 /// The congress's one notice, a draft.

@@ -247,6 +247,22 @@ fn congresses() -> Vec<Route> {
             OfUnit(UNIT_AND_CONVENERS),
         ),
         of_congress("/api/congresses/{congress}/history", "GET", CONVENERS),
+        route(
+            "GET",
+            "/api/congresses/{congress}/materials/{material}/template",
+            AnyPart,
+        ),
+        of_congress(
+            "/api/congresses/{congress}/materials/{material}/template",
+            "PUT",
+            ADMINISTRATORS,
+        )
+        .bytes("application/pdf", b"%PDF-"),
+        of_congress(
+            "/api/congresses/{congress}/materials/{material}/template",
+            "DELETE",
+            ADMINISTRATORS,
+        ),
         of_congress("/api/congresses/{congress}/quotas", "POST", ADMINISTRATORS)
             .json(json!({ "cells": [] })),
         of_congress("/api/congresses/{congress}/messages", "GET", WRITERS),
@@ -286,7 +302,7 @@ fn notices() -> Vec<Route> {
 }
 
 fn nominations() -> Vec<Route> {
-    use Needs::{Doing, HandingIn, OfItsUnit, UnitAlone};
+    use Needs::{Doing, HandingIn, OfItsUnit, OfUnit, UnitAlone};
     let of_unit = |method, path, roles| route(method, path, UnitAlone(roles));
     let doing = |method, path, action| route(method, path, Doing(action));
     vec![
@@ -299,6 +315,22 @@ fn nominations() -> Vec<Route> {
             .bytes("text/csv", b"?"),
         of_unit("GET", "/api/nominations/{congress}/{unit}/imports/template.xlsx", UNIT),
         of_unit("POST", "/api/nominations/{congress}/{unit}/imports/{import}/undo", UNIT),
+        route("GET", "/api/nominations/{congress}/{unit}/files", OfUnit(UNIT_AND_CONVENERS)),
+        route("POST", "/api/nominations/{congress}/{unit}/files", OfUnit(UNIT))
+            .json(json!({ "name": "a.pdf", "size": 9, "content_type": "application/pdf", "material": "record",
+                "sha256": "zQMM072QUPIRbIXfjNDfnI2zJh34h5kS7Qr0M5W0570=" })),
+        route(
+            "GET",
+            "/api/nominations/{congress}/{unit}/files/{file}",
+            OfUnit(UNIT_AND_CONVENERS),
+        ),
+        route("DELETE", "/api/nominations/{congress}/{unit}/files/{file}", OfUnit(UNIT)),
+        route("GET", "/api/nominations/{congress}/{unit}/files/{file}/upload", OfUnit(UNIT)),
+        route(
+            "POST",
+            "/api/nominations/{congress}/{unit}/files/{file}/confirmation",
+            OfUnit(UNIT),
+        ),
         route("POST", "/api/nominations/{congress}/{unit}/reminders", OfItsUnit(UNIT))
             .json(json!({ "nominations": ["{nomination}"] })),
         doing("GET", "/api/nominations/{congress}/{unit}/{nomination}", View),

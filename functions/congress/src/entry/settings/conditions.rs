@@ -100,7 +100,11 @@ fn parsed<T: DeserializeOwned>(
 }
 
 /// A list of categories.
-fn category_set(object: &mut Object, field: &str, faults: &mut Vec<Fault>) -> BTreeSet<Category> {
+pub(super) fn category_set(
+    object: &mut Object,
+    field: &str,
+    faults: &mut Vec<Fault>,
+) -> BTreeSet<Category> {
     let mut categories = BTreeSet::new();
     for (pointer, item) in object.list(field, faults) {
         match item.as_str().and_then(Category::parse) {

@@ -3,6 +3,7 @@
 mod categories;
 mod conditions;
 mod form;
+mod materials;
 mod targets;
 mod windows;
 
@@ -51,6 +52,7 @@ pub(crate) fn settings(body: Value) -> (Settings, Vec<Fault>) {
     settings.targets = targets::targets(object, found);
     settings.notice = text(object, "notice", found);
     settings.conditions = conditions::conditions(object, found);
+    settings.materials = materials::materials(object, found);
     if let Some(form) = object.object("form", found) {
         settings.form = form::form(form, found);
     }
@@ -91,6 +93,7 @@ mod tests {
             "windows": { "nominating": { "opens_at": "2026-11-01" }, "voting": {} },
             "support": { "name": 7 }, "colour": "red",
             "targets": { "female": {}, "tall": { "percent": 1 }, "grassroots": { "percent": "80%" } },
+            "materials": [{ "id": "一", "belongs": "nobody", "categories": ["tall"], "name": { "fr": "" }, "file": 1 }, 7],
             "conditions": [{ "id": "c", "categories": ["tall"], "kind": "born_not_before", "value": "年轻", "severity": "maybe" }, { "kind": "age" }],
         }));
         let mut pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
@@ -109,6 +112,12 @@ mod tests {
                 "/conditions/1/severity",
                 "/conditions/1/value",
                 "/level",
+                "/materials/0/belongs",
+                "/materials/0/categories/0",
+                "/materials/0/file",
+                "/materials/0/id",
+                "/materials/0/name/fr",
+                "/materials/1",
                 "/reference_date",
                 "/starts_on",
                 "/support/name",
@@ -138,6 +147,7 @@ mod tests {
                 "id": "c1", "categories": ["delegate"], "kind": "born_not_before", "value": "1966-01-01",
                 "severity": "refusal", "exceptions": ["院士、专家"],
             }],
+            "materials": [{ "id": "m1", "name": { "zh": "党组织意见", "en": "" }, "belongs": "person", "categories": ["delegate"] }],
             "form": { "questions": [], "built_in": {} },
         });
         let (settings, faults) = settings(body.clone());

@@ -7,9 +7,12 @@ use api::{
     view::CongressView,
 };
 use axum::{extract::State, response::Response};
-use domain::{congress::convening::ADMINISTRATORS, id::UnitId};
+use domain::{
+    congress::{Congress, convening::ADMINISTRATORS},
+    id::{CongressId, UnitId},
+};
 use serde::Deserialize;
-use store::{UnitChange, unit_batches};
+use store::{UnitChange, files::ObjectKey, unit_batches};
 use utoipa::ToSchema;
 
 use super::create::{new_id, store_new};
@@ -54,6 +57,7 @@ pub(in crate::routes) async fn handle(
     let visitor = visitor::visitor(&edge, &caller).await?;
     visitor.require_grant()?;
     let congress = scene.congress.cloned(new_id(&edge), &request.title)?;
+    copy_templates(&edge, &scene.congress, &congress.id).await?;
     if request.units {
         let units = edge.store.units(&ids.congress).await?;
         let changes: Vec<_> = units
@@ -74,4 +78,20 @@ pub(in crate::routes) async fn handle(
         }
     }
     store_new(&edge, &caller, &visitor, &congress).await
+}
+
+/// The empty forms of the materials come along, each a file of the new congress's own. Before anything names them.
+async fn copy_templates(edge: &Edge, from: &Congress, to: &CongressId) -> Result<(), Problem> {
+    let materials = from.settings.materials.iter();
+    for template in materials.filter_map(|one| one.template.as_ref()) {
+        let bytes = edge
+            .files
+            .get(&ObjectKey::template(&from.id, template))
+            .await?;
+        if let Some(bytes) = bytes {
+            let key = ObjectKey::template(to, template);
+            edge.files.put(&key, &template.content_type, bytes).await?;
+        }
+    }
+    Ok(())
 }

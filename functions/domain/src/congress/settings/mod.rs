@@ -2,6 +2,7 @@
 
 mod category;
 mod condition;
+mod material;
 pub mod questions;
 mod support;
 mod target;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use category::{CategoryRule, Met, OwnName};
 pub use condition::{Condition, Requirement, Severity};
+pub use material::{Belongs, Material, Template};
 pub use support::Support;
 pub use target::{Target, Targets};
 
@@ -72,6 +74,9 @@ pub struct Settings {
     /// Who may be nominated.
     #[serde(default)]
     pub conditions: Vec<Condition>,
+    /// Which files it asks for.
+    #[serde(default)]
+    pub materials: Vec<Material>,
     /// What it makes of the registration form.
     #[serde(default)]
     pub form: questions::FormSettings,
@@ -108,6 +113,7 @@ impl Settings {
             targets: Targets::new(),
             notice: String::new(),
             conditions: Vec::new(),
+            materials: Vec::new(),
             form: questions::FormSettings::default(),
         }
     }
@@ -173,6 +179,7 @@ impl Settings {
             faults.extend(rule.faults(&format!("/categories/{}", category.code())));
         }
         faults.extend(condition::faults(&self.conditions, self));
+        faults.extend(material::faults(&self.materials, self));
         if let (Some(starts), Some(ends)) = (self.starts_on, self.ends_on)
             && ends < starts
         {
