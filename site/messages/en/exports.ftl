@@ -1,6 +1,6 @@
 # Exports, views and exports that take a while.
 
-view = View
+view-of-list = View
 view-none = Default
 view-keep = Keep as a view
 view-name = Name of the view

@@ -1,6 +1,6 @@
 # 导出、视图和导出任务。
 
-view = 视图
+view-of-list = 视图
 view-none = 默认
 view-keep = 保存为视图
 view-name = 视图名称
