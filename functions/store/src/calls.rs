@@ -260,19 +260,44 @@ impl Store {
         Ok((answer.items.unwrap_or_default(), answer.last_evaluated_key))
     }
 
-    /// Writes one item; `false` when the condition does not hold. When it does not because this very item stands there
-    /// already, it was written by an attempt whose answer was lost on the way.
+    /// Writes one item; `false` when the condition does not hold.
     pub(crate) async fn put(
         &self,
         table: Table,
         item: Item,
         condition: &Condition,
     ) -> Result<bool, StoreError> {
+        let written = self.put_or_found(table, item, condition).await?;
+        Ok(written.is_ok())
+    }
+
+    /// The same for an item that is sealed anew each time, so that no two writings are alike: one that stands there already
+    /// was written by an attempt whose answer was lost on the way.
+    pub(crate) async fn put_sealed_anew(
+        &self,
+        table: Table,
+        item: Item,
+        condition: &Condition,
+    ) -> Result<bool, StoreError> {
+        let written = self.put_or_found(table, item.clone(), condition).await?;
+        Ok(match written {
+            Ok(()) => true,
+            Err(found) => found.as_ref() == Some(&item),
+        })
+    }
+
+    /// Writes one item, or finds what stands there instead.
+    async fn put_or_found(
+        &self,
+        table: Table,
+        item: Item,
+        condition: &Condition,
+    ) -> Result<Result<(), Option<Item>>, StoreError> {
         let condition = condition.expression();
         let request = self.inner.client.put_item();
         let answer = request
             .table_name(self.table_name(table))
-            .set_item(Some(item.clone()))
+            .set_item(Some(item))
             .set_condition_expression(condition.text)
             .set_expression_attribute_names(condition.names)
             .set_expression_attribute_values(condition.values)
@@ -283,12 +308,12 @@ impl Store {
         match answer {
             Ok(answer) => {
                 self.meter.write(answer.consumed_capacity());
-                Ok(true)
+                Ok(Ok(()))
             }
             Err(error) => match error.as_service_error() {
                 Some(PutItemError::ConditionalCheckFailedException(failed)) => {
                     self.meter.trip();
-                    Ok(failed.item() == Some(&item))
+                    Ok(Err(failed.item().cloned()))
                 }
                 _ => Err(StoreError::unavailable(error)),
             },

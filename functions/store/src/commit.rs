@@ -101,7 +101,7 @@ impl Store {
     async fn save_draft(&self, form: &Form) -> Result<(), CommitError> {
         let item = form::item(form, self.keys());
         let still_so = self
-            .put(Table::Records, item, &Condition::Revision(form.version))
+            .put_sealed_anew(Table::Records, item, &Condition::Revision(form.version))
             .await?;
         if still_so {
             Ok(())
