@@ -9,6 +9,7 @@ locals {
     export     = { memory = 1024, timeout = 29 }
     exporter   = { memory = 1024, timeout = 900, package = "export", handler = "worker" }
     inbox      = { memory = 256, timeout = 10 }
+    print      = { memory = 2048, timeout = 29 }
     publish    = { memory = 1024, timeout = 60 }
     notify     = { memory = 256, timeout = 60 }
   }
@@ -40,11 +41,12 @@ resource "aws_lambda_function" "this" {
   source_code_hash = filebase64sha256("${var.packages}/${lookup(each.value, "package", each.key)}.zip")
   memory_size      = each.value.memory
   timeout          = each.value.timeout
+  layers           = each.key == "print" ? [aws_lambda_layer_version.fonts.arn] : []
   kms_key_arn      = aws_kms_key.data.arn
 
   environment {
-    # Passkeys are made for one origin: only signing in needs to know it, and the worker that names it in feed and sitemap.
-    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, each.key == "login" ? { SITE_ORIGIN = local.site_origin } : {}, each.key == "publish" ? { PUBLIC_BUCKET = aws_s3_bucket.this["public"].id, SITE_ORIGIN = local.site_origin } : {}, {
+    # Passkeys are made for one origin: only signing in needs to know it, what prints it as QR codes, and the worker that names it in feed and sitemap.
+    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, contains(["login", "print"], each.key) ? { SITE_ORIGIN = local.site_origin } : {}, each.key == "publish" ? { PUBLIC_BUCKET = aws_s3_bucket.this["public"].id, SITE_ORIGIN = local.site_origin } : {}, {
       RECORDS_TABLE = aws_dynamodb_table.this["records"].name
       ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
       FILES_BUCKET  = aws_s3_bucket.this["files"].id
@@ -65,6 +67,14 @@ resource "aws_lambda_function" "this" {
   }
 
   depends_on = [aws_cloudwatch_log_group.function]
+}
+
+# Under /opt/fonts. Apart from the function, since both together are more than an upload may have.
+resource "aws_lambda_layer_version" "fonts" {
+  layer_name       = "${local.name}-fonts"
+  description      = "Fonts that papers are printed with"
+  filename         = "${var.packages}/fonts.zip"
+  source_code_hash = filebase64sha256("${var.packages}/fonts.zip")
 }
 
 resource "aws_cloudwatch_log_group" "function" {

@@ -13,6 +13,7 @@ locals {
     export     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject", "s3:DeleteObject"] }
     exporter   = { records = concat(local.read, local.write), access = [], files = ["s3:PutObject", "s3:DeleteObject"] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
+    print      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject"] }
     publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
     notify     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
   }

@@ -8,7 +8,8 @@ import { Problem } from "./problem.js";
  * @property {number | string | null} [version] the version our change is based on, sent as `If-Match`
  * @property {Blob | ArrayBuffer} [bytes] a body that is no JSON
  * @property {string} [type] the media type of `bytes`
- * @property {"json" | "blob" | "text"} [answer] what to make of the answer; JSON unless told
+ * @property {"json" | "blob" | "file" | "text"} [answer] what to make of the answer; JSON unless told; a file is its bytes with what the headers tell
+ * @property {number} [patience] how long the answer may take, in milliseconds
  * @property {boolean} [quiet] a lost session or a missing factor is an answer (a Problem), not a reason to ask for it
  * @property {boolean} [keepalive] must survive the closing of the page (at most 64 KB)
  * @property {string} [key] the idempotency key, when the caller repeats a POST itself
@@ -113,10 +114,11 @@ function prepare(method, body, wishes) {
 /** @param {string} path @param {RequestInit} init @param {Wishes} wishes */
 async function once(path, init, wishes) {
   try {
-    const response = await fetch(`/api${path}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(`/api${path}`, { ...init, signal: AbortSignal.timeout(wishes.patience ?? PATIENCE_MS) });
     if (!response.ok) return await Problem.from(response);
     if (response.status === 204) return { value: undefined };
     if (wishes.answer === "blob") return { value: await response.blob() };
+    if (wishes.answer === "file") return { value: { blob: await response.blob(), headers: response.headers } };
     if (wishes.answer === "text") return { value: await response.text() };
     const text = await response.text();
     return { value: text ? JSON.parse(text) : undefined };

@@ -9,8 +9,7 @@ import { showEligibility } from "./eligibility-notes.js";
 import { fill } from "./fill.js";
 import { missing, showMaterials } from "./materials.js";
 import { joined, message } from "./messages.js";
-import { pathOf, placeOf } from "./nomination-path.js";
-import { withQuery } from "./query.js";
+import { pathOf } from "./nomination-path.js";
 import { lastDecision, showTimeline } from "./timeline.js";
 
 /**
@@ -42,8 +41,6 @@ export function showDetails(root, details, failed) {
   fill(root, { lacks: lacks.length > 0 ? message("materials-lacking", { names: joined(lacks) }) : "" });
   find(root, "[data-lacks]").hidden = lacks.length === 0;
   showPhoto(root, details);
-  const print = maybe(root, "[data-action=open-print]");
-  print?.setAttribute("href", withQuery(print.getAttribute("href") ?? "", placeOf(details)));
 }
 
 /** The decision under which somebody stands; while another one is due, an earlier one of that review is history. @param {any} details */

@@ -13,6 +13,7 @@ import { pathOf } from "./nomination-path.js";
 import { noteOpinion } from "./opinion-phrases.js";
 import { PageElement } from "./page-element.js";
 import { placeIn } from "./pager.js";
+import { downloadForm } from "./print-dialog.js";
 import { Problem } from "./problem.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { decide, dueReview } from "./reviewing.js";
@@ -46,6 +47,7 @@ class NominationDrawer extends PageElement {
     reject: (/** @type {HTMLElement} */ button) => this.#decide(button, "reject"),
     previous: () => this.go(-1),
     next: () => this.go(1),
+    "download-form": () => downloadForm(this.#details),
   };
 
   get #dialog() {

@@ -195,6 +195,13 @@ export class NominationList extends PageElement {
     return actions.length === 0 ? ticked : ticked.filter((item) => actions.some((action) => item.actions.includes(action)));
   }
 
+  /** What a print of these people, or when none are given of all whom the list shows, is to be made of. @param {any[]} [people] */
+  printed(people) {
+    const unit = this.source === "unit" ? this.place.unit : undefined;
+    const filters = { ...this.filters?.values, state: this.filters?.values.state || this.states.join(",") };
+    return { congress: this.place.congress, unit, people, filters, count: people?.length ?? this.total, liaison: Boolean(unit) };
+  }
+
   /** Ticks everybody whom the filters find, on all pages. */
   async chooseMatching() {
     const most = Math.min(this.total, MOST_CHOSEN);

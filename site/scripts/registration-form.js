@@ -22,6 +22,7 @@ import { completeLists } from "./long-lists.js";
 import { showMaterials } from "./materials.js";
 import { message } from "./messages.js";
 import { PageElement } from "./page-element.js";
+import { downloadForm } from "./print-dialog.js";
 import * as query from "./query.js";
 import { savedWords } from "./saved-words.js";
 import { here, requireSession } from "./session.js";
@@ -43,6 +44,7 @@ class RegistrationForm extends PageElement {
     previous: () => this.#steps.go(-1),
     next: () => this.#steps.go(1),
     "save-and-leave": () => this.#leave(),
+    "download-form": () => this.#download(),
     submit: () => this.#submit(),
   };
 
@@ -85,6 +87,7 @@ class RegistrationForm extends PageElement {
     this.#known ??= new Answers(this.#form);
     for (const field of all(this, "file-answer")) /** @type {any} */ (field).path = this.#path;
     showLevel(this, congress.level);
+    this.#details = details;
     showHead(this, details, congress, this.#isOwn);
     showMaterials(this, this.#place.congress, details.materials ?? [], (error) => this.failed(error));
     this.#showPhoto(details);
@@ -135,6 +138,8 @@ class RegistrationForm extends PageElement {
   }
 
   #mayEdit = false;
+  /** @type {any} */
+  #details = null;
 
   async #showDetails() {
     const details = await get(this.#path);
@@ -209,6 +214,12 @@ class RegistrationForm extends PageElement {
   async #leave() {
     await this.#draft?.flush();
     location.assign(this.#isOwn ? address("workbench") : address("drafts", { congress: this.#place.congress, unit: query.read().unit }));
+  }
+
+  /** On paper stands what is stored. */
+  async #download() {
+    await this.#draft?.flush();
+    await downloadForm(this.#details);
   }
 
   async #submit() {

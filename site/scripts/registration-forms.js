@@ -1,12 +1,13 @@
 // @ts-check
 import { post } from "./api.js";
 import { attach } from "./attach-dialog.js";
-import { all, control, maybe } from "./dom.js";
+import { control, find, maybe } from "./dom.js";
 import { exportRoster } from "./export-dialog.js";
 import { fill } from "./fill.js";
 import { message } from "./messages.js";
 import { NominationList } from "./nomination-list.js";
-import { pathOf, placeOf } from "./nomination-path.js";
+import { pathOf } from "./nomination-path.js";
+import { printBadges, printForms } from "./print-dialog.js";
 import * as query from "./query.js";
 import { upon } from "./stale.js";
 import { toast } from "./toast-region.js";
@@ -18,6 +19,11 @@ class RegistrationForms extends NominationList {
     "select-none": () => this.selection.clear(),
     view: (/** @type {HTMLElement} */ button) => this.view(button),
     attach: async (/** @type {HTMLElement} */ button) => (await attach(this, this.itemOf(button))) && this.changed(),
+    "print-forms": () => printForms(this, this.printed(this.chosen())),
+    "print-form": (/** @type {HTMLElement} */ button) => printForms(this, this.printed([this.itemOf(button)])),
+    "print-all": () => printForms(this, this.printed()),
+    "print-badges": () => printBadges(this, this.#badges(), "badge"),
+    "print-cards": () => printBadges(this, this.#badges(), "table_card"),
     export: () => exportRoster(this, this.place.congress, { ...this.filters?.values, unit: this.filters?.values.unit || (this.source === "unit" ? this.place.unit : "") }),
   };
 
@@ -27,6 +33,8 @@ class RegistrationForms extends NominationList {
   }
 
   began() {
+    const check = find(this, ".page-head a[data-link=check]");
+    check.setAttribute("href", query.withQuery(check.getAttribute("href") ?? "", { congress: this.place.congress, unit: this.place.unit }));
     this.addEventListener("change", (event) => {
       const box = /** @type {HTMLInputElement} */ (event.target);
       if (box.name === "original") this.attempt(box, () => this.#receive(box));
@@ -36,17 +44,16 @@ class RegistrationForms extends NominationList {
   shown() {
     const missing = this.items.filter((item) => !signed(item)).length;
     fill(this, { missing_words: missing > 0 ? message("forms-missing", { count: missing }) : message("forms-complete") });
-    const link = /** @type {HTMLAnchorElement | null} */ (maybe(this, "[data-selection] a[data-link=print]"));
-    if (!link) return;
-    link.onclick = () => {
-      const parts = this.chosen().map((item) => `nominations=${item.unit_id}/${item.id}`);
-      link.search = `?congress=${this.place.congress}&${parts.join("&")}`;
-    };
+  }
+
+  /** Badges and cards are for those ticked, or for all of the list. */
+  #badges() {
+    const chosen = this.chosen();
+    return this.printed(chosen.length > 0 ? chosen : undefined);
   }
 
   /** @param {HTMLElement} row @param {any} item */
   completeRow(row, item) {
-    for (const link of all(row, "a[data-link]")) link.setAttribute("href", query.withQuery(link.getAttribute("href") ?? "", placeOf(item)));
     const box = control(row, "original");
     if (box) box.checked = item.original_received;
     const parts = { photo_words: item.photo, signed_words: signed(item), original_words: item.original_received };

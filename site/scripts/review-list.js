@@ -8,13 +8,14 @@ import { tabWords } from "./completeness.js";
 import { congressView } from "./congress-view.js";
 import { deadline, stageOf } from "./deadline.js";
 import { deregister } from "./deregister-dialog.js";
-import { all, maybe } from "./dom.js";
+import { all } from "./dom.js";
 import { exportRoster } from "./export-dialog.js";
 import { fill } from "./fill.js";
 import { listShortcuts } from "./list-shortcuts.js";
 import { drawer } from "./nomination-drawer.js";
 import { NominationList } from "./nomination-list.js";
 import { placeOf } from "./nomination-path.js";
+import { printForms } from "./print-dialog.js";
 import * as query from "./query.js";
 import { report } from "./report-dialog.js";
 import { showShortcuts } from "./shortcuts.js";
@@ -41,6 +42,8 @@ class ReviewList extends NominationList {
     "remind-many": () => remindAll(this.chosen("remind")),
     report: () => this.#done(report(this, this.place)),
     export: () => exportRoster(this, this.place.congress, this.#exported()),
+    "print-forms": () => printForms(this, this.printed(this.chosen())),
+    "print-form": (/** @type {HTMLElement} */ button) => printForms(this, this.printed([this.itemOf(button)])),
   };
 
   /** With tabs of states the chosen one counts. */
@@ -76,8 +79,6 @@ class ReviewList extends NominationList {
     select(this, present);
     for (const slot of all(this, "[role=tab] [data-count]")) slot.textContent = String(this.counts[slot.dataset.count ?? ""] ?? 0);
     for (const button of all(this, "[data-in-state]")) button.hidden = !this.states.includes(button.dataset.inState ?? "");
-    const bar = maybe(this, "[data-selection]");
-    bar?.querySelectorAll("a[data-link=print]").forEach((link) => this.#linkMany(/** @type {HTMLAnchorElement} */ (link)));
   }
 
   /** @param {HTMLElement} row @param {any} item */
@@ -98,15 +99,6 @@ class ReviewList extends NominationList {
     const of = this.source === "unit" ? await unitView(congress, unit) : await congressView(congress);
     const stage = stageOf(super.states[0]);
     fill(this, { deadline: deadline(stage, of.windows?.[stage]) });
-  }
-
-  /** Printing many: the link gets who is ticked at the moment it is followed. @param {HTMLAnchorElement} link */
-  #linkMany(link) {
-    link.onclick = () => {
-      const href = query.withQuery(link.getAttribute("href") ?? "", { congress: this.place.congress });
-      const parts = this.chosen().map((item) => `nominations=${item.unit_id}/${item.id}`);
-      link.href = `${href.split("&nominations")[0]}&${parts.join("&")}`;
-    };
   }
 
   /** The list follows what was done. @param {Promise<boolean>} action */

@@ -23,6 +23,7 @@ pub mod material;
 pub mod message;
 pub mod nomination;
 pub mod notice;
+pub mod paper;
 pub mod permission;
 pub mod person_name;
 pub mod phone;

@@ -1,3 +1,16 @@
-//! What leaves the system on paper.
+#![doc = include_str!("../README.md")]
 
-pub use {typst as _, typst_layout as _, typst_pdf as _};
+mod delivery;
+mod docx;
+mod forms;
+mod index;
+mod note;
+mod paper;
+mod people;
+mod press;
+mod problem;
+mod qr;
+mod routes;
+
+pub use press::{Press, PressFault, TemplateFault};
+pub use routes::routes;

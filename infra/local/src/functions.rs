@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use job::Worker;
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
+use print::Press;
 use publish::Publisher;
 use store::Store;
 use tokio::sync::Notify;
@@ -21,15 +22,22 @@ use tokio::task::JoinHandle;
 use utoipa::openapi::{Info, OpenApi, Paths};
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::site_source::SiteSource;
+
 /// How often the workers look for something to do unasked: what had to be put off, what a killed process left.
 const WAKE_UP: Duration = Duration::from_secs(5);
 
 /// Every function under its prefix; what is no path of theirs under `/api` gets their problem, not a page.
 /// Each change wakes the workers, as the table's stream does on AWS.
-pub(crate) fn router(edge: Edge, login: login::Settings, bells: Bells) -> Router {
+pub(crate) fn router(
+    edge: Edge,
+    login: login::Settings,
+    press: Arc<Press>,
+    bells: Bells,
+) -> Router {
     // Slow on purpose, so it is done before somebody waits for it.
     std::thread::spawn(Password::prepare);
-    let (routes, document) = routes(&edge, login).split_for_parts();
+    let (routes, document) = routes(&edge, login, press).split_for_parts();
     let document = Arc::new(document);
     let routes = routes.route("/api/openapi.json", get(async move || axum::Json(document)));
     api::shell::wrap(routes, edge).layer(from_fn_with_state(bells, ring))
@@ -42,8 +50,14 @@ pub(crate) struct Bells {
     pub(crate) exports: Arc<Notify>,
 }
 
+/// The press with the layouts that stand beside the site's sources, and the machine's fonts.
+pub fn press(site: &SiteSource, origin: &str) -> Arc<Press> {
+    let layouts = site.sources().join("templates/print");
+    Arc::new(Press::new(layouts, Press::font_folders(), origin))
+}
+
 /// Every function's routes with the one document of them all.
-pub fn routes(edge: &Edge, login: login::Settings) -> OpenApiRouter<Edge> {
+pub fn routes(edge: &Edge, login: login::Settings, press: Arc<Press>) -> OpenApiRouter<Edge> {
     OpenApiRouter::with_openapi(document())
         .merge(api::shell::health())
         .merge(login::routes(edge, login))
@@ -52,6 +66,7 @@ pub fn routes(edge: &Edge, login: login::Settings) -> OpenApiRouter<Edge> {
         .merge(review::routes())
         .merge(export::router())
         .merge(inbox::routes())
+        .merge(print::routes(press))
 }
 
 async fn ring(State(bells): State<Bells>, request: Request, next: Next) -> Response {

@@ -95,7 +95,8 @@ impl System {
             ..login::Settings::new(challenge_key, site_of_passkeys)
         };
         let bells = functions::Bells::default();
-        let functions = functions::router(edge.clone(), login, bells.clone());
+        let press = functions::press(&options.site, &origin);
+        let functions = functions::router(edge.clone(), login, press, bells.clone());
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
         let public_prefix = format!("/{}", routes.public.bucket);
         let prefixes = [routes.objects.prefix.as_str(), public_prefix.as_str()];

@@ -149,11 +149,6 @@ last-person = This is the last
 
 my-form = My registration form
 form-of = Registration form of { $name }
-form-of-delegate = Delegate’s registration form
-form-of-candidate = Committee candidate’s registration form
-reveal-title = Show full numbers
-reveal-text = The full certificate numbers and phones of these { $count } are shown for printing. Each time is recorded in the history.
-reveal = Show
 next-step = Next: { $name }
 saving-soon = Editing…
 saving = Saving…
@@ -316,3 +311,18 @@ material-optional = May be left out
 material-wanted = { $name } (missing)
 materials-lacking = Missing materials: { $names }
 material-indicator = { $shows } { $missing }
+
+
+registration-forms = registration-forms
+registration-form-of = registration-form-{ $name }
+badges = badges
+table-cards = table-cards
+print-whose = { $count } people
+print-reason = Printing the forms to be signed and stamped
+check-form-matches = It matches: the form says what the record says now
+check-badge-matches = It matches: the badge says what the record says now
+form-of-delegate = Delegate’s registration form
+form-of-candidate = Committee candidate’s registration form
+reveal-title = Show full numbers
+reveal-text = The full certificate numbers and phones of these { $count } are shown for printing. Each time is recorded in the history.
+reveal = Show

@@ -150,11 +150,6 @@ last-person = 已经是最后一位
 
 my-form = 我的登记表
 form-of = { $name }的登记表
-form-of-delegate = 代表登记表
-form-of-candidate = 委员候选人登记表
-reveal-title = 显示完整号码
-reveal-text = 将显示以下 { $count } 位的完整证件号和手机号，供打印。每次查看都会记入办理记录。
-reveal = 显示
 next-step = 下一步：{ $name }
 saving-soon = 编辑中…
 saving = 正在保存…
@@ -317,3 +312,18 @@ material-optional = 可不交
 material-wanted = { $name }（缺少）
 materials-lacking = 缺少材料：{ $names }
 material-indicator = { $shows } { $missing }
+
+
+registration-forms = 登记表
+registration-form-of = 登记表-{ $name }
+badges = 胸牌
+table-cards = 桌签
+print-whose = { $count } 人
+print-reason = 打印登记表，供签字盖章
+check-form-matches = 相符：登记表与系统现在的记录一致
+check-badge-matches = 相符：胸牌（桌签）与系统现在的记录一致
+form-of-delegate = 代表登记表
+form-of-candidate = 委员候选人登记表
+reveal-title = 显示完整号码
+reveal-text = 将显示以下 { $count } 位的完整证件号和手机号，供打印。每次查看都会记入办理记录。
+reveal = 显示

@@ -66,6 +66,7 @@ const PAGES: &[(&str, Option<&str>, Kind)] = &[
     ("statistics", Some("statistics-page"), Kind::Private),
     ("my-form", Some("registration-form"), Kind::Private),
     ("print", Some("registration-print"), Kind::Private),
+    ("check", Some("paper-check"), Kind::Private),
     ("notices", None, Kind::Public),
     ("states", None, Kind::Public),
     ("fields", None, Kind::Public),

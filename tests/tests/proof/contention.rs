@@ -4,7 +4,7 @@ use domain::category::Category;
 use fastrand::Rng;
 use futures_util::future::join_all;
 use harness::{Harness, World, person, post};
-use local::functions;
+use local::{SiteSource, functions};
 use serde_json::json;
 
 use crate::set;
@@ -35,7 +35,8 @@ async fn fill(places: u32, seed: u64) {
     let world = harness.world_with(harness::world::settings(), quotas).await;
     let site = login::RelyingParty::of("http://localhost:8080").unwrap();
     let login = login::Settings::new([7; 32], site);
-    let (routes, _) = functions::routes(harness.edge(), login).split_for_parts();
+    let press = functions::press(&SiteSource::this_repository(), "http://localhost:8080");
+    let (routes, _) = functions::routes(harness.edge(), login, press).split_for_parts();
     let app = harness.app(routes);
     let cookies = [
         harness.sign_in(&world.liaison).await,

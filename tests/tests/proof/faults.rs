@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use harness::Harness;
-use local::functions;
+use local::{SiteSource, functions};
 use store::Patience;
 use tests::weather::Weather;
 
@@ -40,7 +40,8 @@ async fn under(percent: u32, operations: u64, seed: u64) {
     let harness = calm.through(weather.address(), PATIENCE).await;
     let site = login::RelyingParty::of("http://localhost:8080").unwrap();
     let login = login::Settings::new([7; 32], site);
-    let (routes, _) = functions::routes(harness.edge(), login).split_for_parts();
+    let press = functions::press(&SiteSource::this_repository(), "http://localhost:8080");
+    let (routes, _) = functions::routes(harness.edge(), login, press).split_for_parts();
     let app = harness.app(routes);
     let mut units = Vec::new();
     for unit in 0..UNITS {

@@ -7,6 +7,7 @@
 
 use aws_lc_rs::hmac;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, TransactWriteItem, Update};
+use domain::phone::Phone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{attempts::item::day, network::Network};
@@ -14,6 +15,7 @@ use crate::{
     Store, StoreError,
     calls::key_item,
     keys::{Key, Table},
+    seal::Keys,
 };
 
 const LAYOUT: &str = "1";
@@ -38,6 +40,10 @@ pub struct Limits {
     /// Passwords compared for one network an hour: each costs us a hash.
     pub passwords_per_network: u32,
 }
+
+/// Verification codes of papers that one account may ask about in an hour: many for whoever checks a stack of forms, none for
+/// whoever tries codes (there are 2^35 to each paper).
+const CHECKS_PER_ACCOUNT: u32 = 600;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -78,6 +84,17 @@ impl Counter {
         let hour = now.as_second().div_euclid(HOUR);
         Self::new(
             network.partition(key),
+            what,
+            &hour.to_string(),
+            (hour + 1) * HOUR,
+        )
+    }
+
+    /// Of an account within the clock's hour.
+    fn of_account(phone: &Phone, what: &str, now: Timestamp, keys: &Keys) -> Self {
+        let hour = now.as_second().div_euclid(HOUR);
+        Self::new(
+            super::of_account(&keys.blind_phone(phone)),
             what,
             &hour.to_string(),
             (hour + 1) * HOUR,
@@ -178,6 +195,20 @@ impl Store {
     ) -> Result<Result<u32, Timestamp>, StoreError> {
         let counter = Counter::of_network(network, "challenges", now, self.keys().codes());
         let count = self.count(&counter, limits.challenges_per_network).await?;
+        Ok(count.ok_or(counter.until))
+    }
+
+    /// Counts a verification code that an account asks about. As [`Store::count_challenge`].
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_check(
+        &self,
+        phone: &Phone,
+        now: Timestamp,
+    ) -> Result<Result<u32, Timestamp>, StoreError> {
+        let counter = Counter::of_account(phone, "checks", now, self.keys());
+        let count = self.count(&counter, CHECKS_PER_ACCOUNT).await?;
         Ok(count.ok_or(counter.until))
     }
 

@@ -44,14 +44,20 @@ impl Keys {
         self.blind(&["certificate", &certificate.kind, &certificate.number])
     }
 
-    /// Each part with its length before it, so that no two lists of parts read the same.
     fn blind(&self, parts: &[&str]) -> BlindIndex {
+        BlindIndex(URL_SAFE_NO_PAD.encode(&self.digest(parts)[..LENGTH]))
+    }
+
+    /// Each part with its length before it, so that no two lists of parts read the same.
+    pub(super) fn digest(&self, parts: &[&str]) -> [u8; 32] {
         let mut context = hmac::Context::with_key(&self.index);
         for part in parts {
             context.update(&(part.len() as u64).to_be_bytes());
             context.update(part.as_bytes());
         }
-        BlindIndex(URL_SAFE_NO_PAD.encode(&context.sign().as_ref()[..LENGTH]))
+        let mut digest = [0; 32];
+        digest.copy_from_slice(context.sign().as_ref());
+        digest
     }
 }
 

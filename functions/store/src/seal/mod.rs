@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 mod blind;
+mod paper;
 mod root;
 mod sealing;
 mod trail;

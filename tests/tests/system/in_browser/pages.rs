@@ -284,6 +284,7 @@ pub(super) const LOOKS: &[Look] = &[
         &["[role=tab][data-step]:nth-of-type(3)"],
     ),
     look("print", Nominee, "/print/?{own}", "[data-list=sheets] > *"),
+    look("check", Nominee, "/check/", "[data-form=check]"),
     look("workbench-convener", Convener, "/workbench/", READY),
     look("final-review", Convener, "/final-review/", ROW),
     opened(

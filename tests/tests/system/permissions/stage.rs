@@ -1,6 +1,6 @@
 //! One congress with everybody in it, and a nominee in every state.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::Router;
 use domain::{
@@ -20,8 +20,10 @@ use domain::{
 };
 use harness::{Answer, Ask, Harness, World, world};
 use local::functions;
+use print::Press;
 use serde_json::Value;
 use store::{Attachment, AttachmentKind, Owner, Wanted, files::ObjectKey};
+use tempfile::TempDir;
 use utoipa::openapi::OpenApi;
 
 use super::{
@@ -37,6 +39,7 @@ pub(crate) struct Stage {
     nominees: BTreeMap<State, Nomination>,
     disabled: Nomination,
     cookies: BTreeMap<String, String>,
+    _layouts: TempDir,
 }
 
 /// Who asks about what.
@@ -90,7 +93,9 @@ impl Stage {
         granted.await.unwrap();
         let site = login::RelyingParty::of("http://localhost:8080").unwrap();
         let login = login::Settings::new([7; 32], site);
-        let (routes, document) = functions::routes(harness.edge(), login).split_for_parts();
+        let (press, layouts) = press();
+        let routes = functions::routes(harness.edge(), login, Arc::new(press));
+        let (routes, document) = routes.split_for_parts();
         let app = harness.app(routes);
         let mut nominees = BTreeMap::new();
         for (number, state) in (1..).zip(State::ALL) {
@@ -115,6 +120,7 @@ impl Stage {
             nominees,
             disabled,
             cookies: BTreeMap::new(),
+            _layouts: layouts,
         };
         stage.sign_everybody_in().await;
         stage
@@ -493,4 +499,20 @@ async fn disabled(harness: &Harness, world: &World, app: &Router) -> Nomination 
         .await;
     assert_eq!(answer.status, 200, "{answer}");
     one
+}
+
+/// A press whose layouts are blank: who is let in does not depend on what is printed, and a blank page is set at once.
+fn press() -> (Press, TempDir) {
+    let layouts = tempfile::tempdir().unwrap();
+    std::fs::create_dir(layouts.path().join("form-docx")).unwrap();
+    for (name, text) in [
+        ("fonts.json", "[]"),
+        ("words.json", "{}"),
+        ("form.typ", ""),
+        ("badge.typ", ""),
+    ] {
+        std::fs::write(layouts.path().join(name), text).unwrap();
+    }
+    let press = Press::new(layouts.path(), Vec::new(), "http://localhost:8080");
+    (press, layouts)
 }

@@ -114,6 +114,7 @@ pub(crate) fn table() -> Vec<Route> {
     all.extend(reviews());
     all.extend(exports());
     all.extend(inbox());
+    all.extend(prints());
     all
 }
 
@@ -512,5 +513,40 @@ fn inbox() -> Vec<Route> {
         route("POST", "/api/inbox/read", Session).json(json!({ "ids": [] })),
         route("GET", "/api/inbox/settings", Session),
         route("PUT", "/api/inbox/settings", Session).json(json!({ "sms": {} })),
+    ]
+}
+
+/// What is printed.
+fn prints() -> Vec<Route> {
+    use Needs::{Doing, OfCongress, Session};
+    vec![
+        route(
+            "POST",
+            "/api/prints/{congress}/forms",
+            OfCongress(CONVENERS),
+        )
+        .json(json!({ "filters": { "limit": 0 } })),
+        route(
+            "GET",
+            "/api/prints/{congress}/{unit}/{nomination}/form.pdf",
+            Doing(View),
+        ),
+        route(
+            "GET",
+            "/api/prints/{congress}/{unit}/{nomination}/form.docx",
+            Doing(View),
+        ),
+        route(
+            "POST",
+            "/api/prints/{congress}/badges",
+            OfCongress(CONVENERS),
+        )
+        .json(json!({ "kind": "badge", "filters": { "limit": 0 } })),
+        route("GET", "/api/prints/checks", Session),
+        route(
+            "GET",
+            "/api/prints/{congress}/checks",
+            OfCongress(CONVENERS),
+        ),
     ]
 }
