@@ -28,18 +28,19 @@ class NewTerms extends PageElement {
   async #put() {
     const dialog = /** @type {HTMLDialogElement} */ (this.querySelector("dialog"));
     if (dialog.open) return;
-    // There is no way around it: Escape changes nothing.
-    dialog.addEventListener("cancel", (event) => event.preventDefault());
-    await openDialog(dialog, async () => {
-      const box = control(this, "agreed");
-      if (!ticked(this, "agreed")) {
-        const detail = message("agree-first");
-        throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail, errors: [{ pointer: "/agreed", code: "required", detail }] });
-      }
-      await put("/login/agreement", { terms: box?.dataset.terms, privacy: box?.dataset.privacy });
-    });
+    // There is no way around it: however the browser was made to close it, it is put again.
+    while (!(await openDialog(dialog, () => this.#agree())));
     await renewSession();
     toast(message("terms-agreed"), "good");
+  }
+
+  async #agree() {
+    if (!ticked(this, "agreed")) {
+      const detail = message("agree-first");
+      throw new Problem({ status: 422, code: "invalid_input", title: message("please-complete"), detail, errors: [{ pointer: "/agreed", code: "required", detail }] });
+    }
+    const { terms, privacy } = control(this, "agreed")?.dataset ?? {};
+    await put("/login/agreement", { terms, privacy });
   }
 }
 

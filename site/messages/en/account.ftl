@@ -4,6 +4,7 @@ account-lead = How you sign in, your second factor, and where you are signed in.
 account-phone = Phone
 account-phone-hint = For signing in and for text messages.
 account-phone-change = Change the phone
+account-phone-new = New phone
 account-phone-effect = A code goes to the new number first. Once confirmed, your roles, nominations and forms go over to it, all other devices are signed out, and the old number is told by SMS.
 account-unused = never used
 account-idle = unused for 90 days

@@ -4,6 +4,7 @@ account-lead = 登录方式、第二重验证和登录中的设备。
 account-phone = 手机号
 account-phone-hint = 用于登录、接收短信。
 account-phone-change = 更换手机号
+account-phone-new = 新手机号
 account-phone-effect = 先向新号码发送验证码，确认后身份、推荐和登记表都转到新号码；其他设备上的登录全部退出，并以短信告知原号码。
 account-unused = 从未使用
 account-idle = 90 天未使用
