@@ -65,6 +65,16 @@ data "aws_iam_policy_document" "function" {
     }
   }
 
+  # With it what is missing is 404 and not 403: an upload that has not arrived is told from one that may not be looked at.
+  dynamic "statement" {
+    for_each = each.key == "nomination" ? [1] : []
+    content {
+      sid       = "Missing"
+      actions   = ["s3:ListBucket"]
+      resources = [aws_s3_bucket.this["files"].arn]
+    }
+  }
+
   # Only this worker writes what everybody reads.
   dynamic "statement" {
     for_each = each.key == "publish" ? [1] : []

@@ -3,6 +3,7 @@ import { run } from "./testing.js";
 import "./altcha.test.js";
 import "./api.test.js";
 import "./china-time.test.js";
+import "./completeness.test.js";
 import "./draft.test.js";
 import "./id-number.test.js";
 import "./kept-values.test.js";

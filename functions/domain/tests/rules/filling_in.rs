@@ -223,3 +223,39 @@ fn a_submission_names_every_fault_and_the_missing_photo() {
 fn fields(changes: &[Change]) -> Vec<&str> {
     changes.iter().map(|change| change.field.as_str()).collect()
 }
+
+#[test]
+fn a_missing_photo_stands_among_the_other_faults_in_the_order_of_the_form() {
+    let mut nomination = nomination(State::Allocated);
+    nomination.photo = false;
+    let nobody = Form {
+        values: domain::form::values::Values::default(),
+        ..Form::of(&nomination)
+    };
+    let refused = on(&nomination, Role::Nominee, |case| {
+        submit(case, &nobody, nobody.version)
+    });
+    let found = pointers(refused);
+    assert_eq!(found[0].0, "/values/photo");
+    assert_eq!(found[1].0, "/values/name");
+    // What contradicts the number stands at the field that is wrong, where that field stands.
+    let whole = person(1).form(true);
+    let other = Form {
+        values: whole
+            .values
+            .with(
+                &sample::built_in(),
+                json!({ "sex": "1", "email": "a@" }).as_object().unwrap(),
+            )
+            .unwrap(),
+        ..whole
+    };
+    let refused = on(&nomination, Role::Nominee, |case| {
+        submit(case, &other, other.version)
+    });
+    let places: Vec<_> = pointers(refused)
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .collect();
+    assert_eq!(places, ["/values/photo", "/values/sex", "/values/email"]);
+}

@@ -187,6 +187,24 @@ async fn a_file_whose_content_is_not_of_its_type_is_refused_and_removed() {
     assert_eq!(stage.now(&one).await, one);
 }
 
+#[tokio::test]
+async fn a_pdf_renamed_to_jpg_is_no_picture() {
+    let stage = Stage::new().await;
+    let one = stage.delegate(1, State::FirstReviewApproved).await;
+    let mut body = announced("证书.jpg", PDF, PDF_SHA, "material");
+    body["content_type"] = json!("image/jpeg");
+    let announced = announce(&stage, &one, &body).await;
+    assert_eq!(upload(&stage, &announced, PDF).await.status, 200);
+    let id = announced.json()["id"].as_str().unwrap().to_owned();
+    let path = stage.path(&one, &format!("/attachments/{id}/confirmation"));
+    let refused = stage.liaison(post(&*path).in_english()).await;
+    assert_eq!(refused.pointers(), ["/content_type"]);
+    let words = "whose content is what their type says";
+    assert!(refused.to_string().contains(words), "{refused}");
+    // It is gone: nothing of it can be confirmed again.
+    assert_eq!(stage.liaison(post(path)).await.status, 404);
+}
+
 /// A PDF of twelve megabytes, which takes three parts, and its checksum.
 fn large() -> (Vec<u8>, String) {
     let mut bytes = b"%PDF-1.7 large".to_vec();
