@@ -46,7 +46,7 @@ async fn a_large_file_goes_on_where_the_connection_dropped() {
     std::fs::write(&file, bytes).expect("a file");
     slowly(&browser).await;
     browser
-        .click(&format!("{DIALOG} label:has([value=material])"))
+        .choose(&format!("{DIALOG} [name=kind]"), "material")
         .await;
     browser
         .give_file(&format!("{DIALOG} [name=file]"), &file)
