@@ -117,7 +117,10 @@ async fn acts_as(browser: &Browser) {
     let chosen = "return document.querySelector('context-switch select').selectedOptions[0].text";
     browser.see(list).await;
     let chosen = browser.ask(chosen, vec![]).await;
-    assert!(chosen.as_str().unwrap().contains("被推荐人"), "{chosen}");
+    assert!(
+        chosen.as_str().expect("text").contains("被推荐人"),
+        "{chosen}"
+    );
 }
 
 async fn changes_the_phone(browser: &Browser, texts: &tests::client::Client) {
@@ -153,9 +156,9 @@ async fn changes_the_phone(browser: &Browser, texts: &tests::client::Client) {
         .await;
     browser.picture("account/page").await;
     let outbox = texts.get("/dev/outbox").await.must(200);
-    let told = outbox.as_array().unwrap().iter();
+    let told = outbox.as_array().expect("texts").iter();
     let to_old = told.filter(|text| text["to"].as_str().is_some_and(|to| to.ends_with(LIAISON)));
-    let told = to_old.filter(|text| text["text"].as_str().unwrap().contains("更换手机号"));
+    let told = to_old.filter(|text| text["text"].as_str().expect("text").contains("更换手机号"));
     assert_eq!(told.count(), 1);
 }
 

@@ -1,16 +1,13 @@
 //! The functions behind the one port, against what `infra/routes.json` says.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use crate::running::{Answer, Place, get, request};
 use domain::phone::Phone;
 use domain::text::Language;
 use jiff::Timestamp;
 use local::routes::Routes;
-use running::{Answer, Place, get, request};
 use serde_json::Value;
 use store::access::{Asking, BrowserHash, Limits, Network, SpentChallenge, random_token};
 

@@ -1,16 +1,13 @@
 //! The demo congress: complete after the first start, kept by the second, begun anew when cut off.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 
+use crate::running::Place;
 use domain::id::CongressId;
 use domain::nomination::Nomination;
 use domain::phone::Phone;
 use local::{Options, System, demo};
-use running::Place;
 use store::{Pointer, Store};
 
 async fn start(place: &Place) -> System {
@@ -51,7 +48,7 @@ fn congress_of(places: &[Pointer]) -> CongressId {
 /// What `infra/local/demo/nominees.json` says.
 fn expected() -> Vec<(String, String)> {
     let list: Vec<serde_json::Value> =
-        serde_json::from_str(include_str!("../demo/nominees.json")).unwrap();
+        serde_json::from_str(include_str!("../../demo/nominees.json")).unwrap();
     let text = |one: &serde_json::Value, name: &str| one[name].as_str().unwrap().to_owned();
     let mut list: Vec<_> = list
         .iter()

@@ -1,17 +1,14 @@
 //! Attachments: presigned requests only, only as they were signed, only inside the bucket.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::fs;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::running::{Answer, Place, get, request};
 use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
 use local::System;
 use local::object_storage;
 use local::secrets::Secrets;
-use running::{Answer, Place, get, request};
 
 const BYTES: &[u8] = b"%PDF-1.7 a signed form";
 const KEY: &str = "0198f2c0/form.pdf";

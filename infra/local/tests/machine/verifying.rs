@@ -1,11 +1,8 @@
 //! The operator's command that checks all data.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod running;
-
+use crate::running::Place;
 use aws_sdk_dynamodb::types::AttributeValue;
 use local::database;
-use running::Place;
 
 fn verify(place: &Place) -> (bool, String) {
     let output = place.command(0).arg("verify").output().unwrap();

@@ -1,14 +1,11 @@
 //! What a browser gets of the site.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::fs;
 use std::io::Write;
 use std::net::SocketAddr;
 
+use crate::running::{Answer, Place, get, request};
 use local::System;
-use running::{Answer, Place, get, request};
 
 async fn ask(place: &Place, ask: impl FnOnce(SocketAddr) -> Answer + Send + 'static) -> Answer {
     let system: System = place.start().await;
@@ -35,7 +32,7 @@ async fn a_page_carries_the_shared_headers_and_is_asked_for_again_each_time() {
     );
     assert_eq!(answer.header("cache-control"), Some("no-cache"));
     let shared: serde_json::Value =
-        serde_json::from_str(include_str!("../../headers.json")).unwrap();
+        serde_json::from_str(include_str!("../../../headers.json")).unwrap();
     for (name, value) in shared["site"].as_object().unwrap() {
         assert_eq!(answer.header(name), value.as_str(), "{name}");
     }

@@ -1,12 +1,9 @@
 //! Starting, refusing to start, stopping.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::fs;
 use std::net::TcpListener;
 
-use running::{Place, get, is_private};
+use crate::running::{Place, get, is_private};
 
 #[test]
 fn a_second_start_on_the_same_data_is_refused_and_names_the_first() {

@@ -1,15 +1,12 @@
 //! The operator's commands: who may create congresses, and what happened at an account's door.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::process::Output;
 
+use crate::running::Place;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::access_event::AccessEvent;
 use domain::phone::Phone;
-use running::Place;
 use store::Pointer;
 use store::access::Happening;
 

@@ -1,16 +1,13 @@
 //! What was acknowledged is there after SIGKILL.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod running;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::running::Place;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use local::database;
-use running::Place;
 
 const WRITERS: usize = 4;
 const ACKNOWLEDGED_BEFORE_THE_KILL: usize = 100;

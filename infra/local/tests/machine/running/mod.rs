@@ -1,10 +1,4 @@
 //! A system under test: its directories, its process, and plain HTTP/1.1 to it.
-#![allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "each test binary uses its own part of this"
-)]
 
 mod http;
 
