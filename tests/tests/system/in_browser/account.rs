@@ -7,7 +7,7 @@ use tests::{
 };
 use thirtyfour::Key;
 
-use super::signing_in::{code_after, codes, phone_at_hand, sign_in};
+use super::signing_in::{code_after, codes, phone_at_hand};
 
 /// The demo's liaison, who is going to be nominated too.
 const LIAISON: &str = "19900950600";

@@ -5,25 +5,25 @@ use std::net::{SocketAddr, TcpStream};
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 }
 
 /// Sends exactly this path and these headers: a client library would tidy `..` away.
-pub fn request(
+pub(crate) fn request(
     to: SocketAddr,
     method: &str,
     path: &str,
@@ -56,7 +56,7 @@ pub fn request(
     parse(&answer)
 }
 
-pub fn get(to: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Answer {
+pub(crate) fn get(to: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Answer {
     request(to, "GET", path, headers, b"")
 }
 

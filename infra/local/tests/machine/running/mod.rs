@@ -12,15 +12,15 @@ use std::time::{Duration, Instant};
 
 use local::{Options, SiteSource, System};
 
-pub use http::{Answer, get, request};
+pub(crate) use http::{Answer, get, request};
 
 /// A data directory and a small site, removed at the end of the test.
-pub struct Place {
+pub(crate) struct Place {
     directory: tempfile::TempDir,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let site = directory.path().join("site");
         fs::create_dir_all(site.join("en")).unwrap();
@@ -36,27 +36,27 @@ impl Place {
         Self { directory }
     }
 
-    pub fn site(&self) -> PathBuf {
+    pub(crate) fn site(&self) -> PathBuf {
         self.directory.path().join("site")
     }
 
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.directory.path().join("data")
     }
 
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         Options {
             site: SiteSource::Built(self.site()),
             ..Options::new(self.data())
         }
     }
 
-    pub async fn start(&self) -> System {
+    pub(crate) async fn start(&self) -> System {
         System::start(self.options()).await.unwrap()
     }
 
     /// The real program, on any free port unless `port` says which.
-    pub fn command(&self, port: u16) -> Command {
+    pub(crate) fn command(&self, port: u16) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
         command
             .env("PORT", port.to_string())
@@ -69,7 +69,7 @@ impl Place {
     }
 
     /// Starts a system that should refuse to; one that does not is ended after ten seconds.
-    pub fn run(&self, port: u16) -> Output {
+    pub(crate) fn run(&self, port: u16) -> Output {
         let mut command = self.command(port);
         let mut child = command
             .stderr(Stdio::piped())
@@ -84,7 +84,7 @@ impl Place {
         child.wait_with_output().unwrap()
     }
 
-    pub fn spawn(&self) -> Process {
+    pub(crate) fn spawn(&self) -> Process {
         let mut child = self.command(0).stdout(Stdio::piped()).spawn().unwrap();
         // The last line of the greeting: from here on it answers.
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -98,18 +98,18 @@ impl Place {
 }
 
 /// The real program, killed when the test ends.
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
     data: PathBuf,
 }
 
 impl Process {
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// Where a part listens, from the lock file.
-    pub fn address(&self, part: &str) -> SocketAddr {
+    pub(crate) fn address(&self, part: &str) -> SocketAddr {
         let lock = fs::read_to_string(self.data.join("lock")).unwrap();
         let url = lock
             .lines()
@@ -120,13 +120,13 @@ impl Process {
     }
 
     /// SIGKILL: no handler runs, nothing is flushed.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     /// SIGINT, as Ctrl-C sends it; gives whether the program ended well.
-    pub fn interrupt(mut self) -> bool {
+    pub(crate) fn interrupt(mut self) -> bool {
         let id = self.child.id().to_string();
         Command::new("kill").args(["-INT", &id]).status().unwrap();
         self.child.wait().unwrap().success()
@@ -141,7 +141,7 @@ impl Drop for Process {
 }
 
 /// Whether a path is readable and writable by its owner only.
-pub fn is_private(path: &Path) -> bool {
+pub(crate) fn is_private(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     fs::metadata(path)
         .unwrap()
