@@ -31,7 +31,7 @@ export async function exportRoster(root, congress, filters) {
   let file;
   const opened = openDialog(box, async (form) => {
     const chosen = /** @type {ExportColumns} */ (find(form, "export-columns"));
-    if (!chosen.some) throw new Problem({ status: 422, code: "invalid_input", title: message("choose-columns"), detail: message("choose-columns") });
+    if (!chosen.some) throw new Problem({ status: 422, code: "invalid_input", detail: message("choose-columns") });
     file = await post(`/exports/${congress}/rosters`, asked(form, filters, chosen.chosen), { answer: "blob" });
   });
   const unmasked = /** @type {HTMLInputElement} */ (control(box, "unmasked"));

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+mod benchmark;
 mod column;
 mod csv_file;
 mod delivery;

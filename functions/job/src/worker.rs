@@ -30,14 +30,6 @@ pub struct Worker {
     makers: Arc<[Box<dyn Maker>]>,
 }
 
-/// What became of a job under way.
-enum Ended {
-    /// It was made, or came to nothing.
-    By(Result<Made, NotMade>),
-    /// It was cancelled, or somebody else has it.
-    TakenAway,
-}
-
 impl Worker {
     /// A worker with these makers.
     pub fn new(edge: Edge, makers: Vec<Box<dyn Maker>>) -> Self {
@@ -93,9 +85,8 @@ impl Worker {
         export.begin(self.edge.now());
         let until = self.edge.now() + HELD;
         store.keep_export(&mut held, &mut export, until).await?;
-        let made = match self.watch(&mut held, &mut export).await? {
-            Ended::By(made) => made,
-            Ended::TakenAway => return Ok(()),
+        let Some(made) = self.watch(&mut held, &mut export).await? else {
+            return Ok(());
         };
         let stored = match made {
             Ok(made) => self.put(&export, made).await,
@@ -114,21 +105,26 @@ impl Worker {
         ended
     }
 
-    /// Lets the maker work, and says every now and then how far it is, by which it learns that it was cancelled.
-    async fn watch(&self, held: &mut DueExport, export: &mut Export) -> Result<Ended, CommitError> {
+    /// Lets the maker work, and says every now and then how far it is. By that it learns that it was cancelled or that somebody else
+    /// has it: then nothing was made.
+    async fn watch(
+        &self,
+        held: &mut DueExport,
+        export: &mut Export,
+    ) -> Result<Option<Result<Made, NotMade>>, CommitError> {
         let asked = export.clone();
         let progress = Progress::default();
         progress.expect(export.total);
-        let maker = self.makers.iter();
-        let maker = maker.clone().find(|one| one.product() == asked.product);
+        let mut makers = self.makers.iter();
+        let maker = makers.find(|one| one.product() == asked.product);
         let Some(maker) = maker else {
-            return Ok(Ended::TakenAway);
+            return Ok(None);
         };
         let mut making = maker.make(&asked, &progress);
         let mut quiet = 0;
         loop {
             tokio::select! {
-                made = &mut making => return Ok(Ended::By(made)),
+                made = &mut making => return Ok(Some(made)),
                 () = tokio::time::sleep(TOLD) => {}
             }
             let (done, total) = (progress.done(), progress.total());
@@ -141,7 +137,7 @@ impl Worker {
             let until = self.edge.now() + HELD;
             match self.edge.store.keep_export(held, export, until).await {
                 Ok(()) => {}
-                Err(CommitError::Conflict) => return Ok(Ended::TakenAway),
+                Err(CommitError::Conflict) => return Ok(None),
                 // It may answer again before the job is let go of.
                 Err(error) => tracing::warn!(%error, "nobody learns how far an export is"),
             }

@@ -220,3 +220,69 @@ async fn within_a_unit_people_stand_in_the_order_of_the_list() {
         ["199****1003", "199****1002", "199****1001"]
     );
 }
+
+/// `LibreOffice` opens what we write without repairing it: read by it and written as CSV, every cell is as we wrote it.
+#[tokio::test]
+async fn another_office_reads_every_cell_as_it_was_written() {
+    let Some(office) = ["soffice", "libreoffice"]
+        .into_iter()
+        .find(|name| is_there(name))
+    else {
+        eprintln!(
+            "another_office_reads_every_cell_as_it_was_written: skipped, LibreOffice is not installed"
+        );
+        return;
+    };
+    let stage = Stage::with_people().await;
+    let by = &stage.world.administrator;
+    let columns = json!({ "unmasked": true, "reason": "核对", "columns": ["name", "phone", "id_number", "birth_date", "age", "unit"] });
+    let answer = stage.disclose(by, &columns).await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("roster.xlsx"), &answer.body).unwrap();
+    // 44 comma, 34 quotes, 76 UTF-8; as text, so that what is shown is what is compared.
+    let output = std::process::Command::new(office)
+        .args([
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+        ])
+        .arg("--outdir")
+        .arg(folder.path())
+        .arg(format!(
+            "-env:UserInstallation=file://{}/profile",
+            folder.path().display()
+        ))
+        .arg(folder.path().join("roster.xlsx"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let read = std::fs::read_to_string(folder.path().join("roster.csv")).unwrap();
+    let read: Vec<Vec<String>> = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(read.as_bytes())
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect();
+    let book = sheet(&answer);
+    for (ours, theirs) in book.rows().zip(&read).skip(1) {
+        for (cell, read) in ours.iter().zip(theirs) {
+            let written = match cell {
+                Data::DateTime(day) => {
+                    let (year, month, day, ..) = day.to_ymd_hms_milli();
+                    format!("{year:04}-{month:02}-{day:02}")
+                }
+                other => other.to_string(),
+            };
+            assert_eq!(*read, written);
+        }
+    }
+    assert_eq!(read.len(), book.rows().count());
+}
+
+fn is_there(program: &str) -> bool {
+    let asked = std::process::Command::new(program)
+        .arg("--version")
+        .output();
+    asked.is_ok_and(|answer| answer.status.success())
+}

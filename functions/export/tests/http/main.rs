@@ -5,6 +5,7 @@
 mod disclosure;
 mod files;
 mod jobs;
+mod large;
 mod roster;
 mod stage;
 mod statistics;

@@ -76,7 +76,20 @@ impl Story {
                 .collect();
             self.tell_of(&unit, &theirs, doorman).await?;
         }
+        self.keep_a_view().await?;
         Ok(())
+    }
+
+    /// Who is to be registered at the door: what the administrator's lists and rosters of that look like.
+    async fn keep_a_view(&self) -> Result<(), Refused> {
+        let view = json!({
+            "name": "报到名册",
+            "filters": { "sort": "name" },
+            "columns": ["unit", "name", "sex", "category", "phone", "post"],
+            "split": "unit",
+        });
+        let path = format!("/api/exports/{}/views", self.id);
+        self.administrator.post(&path, view).await.map(drop)
     }
 
     async fn tell_of(

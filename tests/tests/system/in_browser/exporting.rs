@@ -137,7 +137,7 @@ async fn watches_a_job(browser: &Browser, folder: &std::path::Path) {
     // The page asks for one by itself where a thousand people are too many to wait for; nobody has so many here.
     let ask = "
         const congress = new URLSearchParams(location.search).get('congress');
-        const headers = { 'content-type': 'application/json', 'x-tuixuan': '1', 'idempotency-key': crypto.randomUUID(), prefer: 'respond-async' };
+        const headers = { 'content-type': 'application/json', 'x-tuixuan': '1', 'idempotency-key': crypto.randomUUID(), prefer: 'respond-async', 'accept-language': 'zh-CN' };
         return fetch(`/api/exports/${congress}/rosters`, { method: 'POST', headers, body: JSON.stringify({ format: 'csv' }) }).then((answer) => answer.status)";
     assert_eq!(browser.ask(ask, vec![]).await, json!(202));
     browser.go("/exports/").await;
