@@ -1,9 +1,12 @@
 //! A whole system of one's own: every part in this process, on a free port, with data that goes when it stops.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use domain::phone::Phone;
-use local::{Options, System};
+use local::{Options, SiteSource, System};
 use login::challenge::Difficulty;
 use store::access::factors::STEP;
 use tempfile::TempDir;
@@ -29,7 +32,7 @@ impl Stage {
     /// # Panics
     /// When it does not start; the message says why.
     pub async fn start() -> Self {
-        Self::begin(false).await
+        Self::begin(false, false).await
     }
 
     /// Starts one with the demo congress, in which somebody stands in every state.
@@ -37,16 +40,27 @@ impl Stage {
     /// # Panics
     /// As [`Stage::start`].
     pub async fn with_demo() -> Self {
-        Self::begin(true).await
+        Self::begin(true, false).await
     }
 
-    async fn begin(demo: bool) -> Self {
+    /// The same with the site's files compressed, as they are published: for measuring what travels.
+    ///
+    /// # Panics
+    /// As [`Stage::start`].
+    pub async fn with_demo_as_published() -> Self {
+        Self::begin(true, true).await
+    }
+
+    async fn begin(demo: bool, published: bool) -> Self {
         let data = TempDir::new().expect("a folder for the data");
         let mut options = Options {
             difficulty: CHEAP,
             demo,
             ..Options::new(data.path())
         };
+        if published {
+            options.site = compressed(&data.path().join("published"));
+        }
         if demo {
             // People of the demo sign in again and again; nobody waits a minute for that here.
             options.limits.resend_after = 1;
@@ -110,4 +124,17 @@ impl Stage {
     pub async fn stop(self) {
         self.system.shutdown().await;
     }
+}
+
+/// The site built into a folder with everything compressed.
+fn compressed(out: &Path) -> SiteSource {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let options = site::Options {
+        root: root.expect("the repository").to_owned(),
+        out: out.to_owned(),
+        origin: "https://example.org".to_owned(),
+        precompress: true,
+    };
+    site::build(&options).expect("the site is sound");
+    SiteSource::Built(out.to_owned())
 }

@@ -35,7 +35,7 @@ async fn benchmark_the_first_usable_input_of_the_form_on_a_phone() {
     if skipped("benchmark_the_first_usable_input_of_the_form_on_a_phone") {
         return;
     }
-    let stage = Stage::with_demo().await;
+    let stage = Stage::with_demo_as_published().await;
     let nominee = stage.client(1);
     nominee.sign_in(NOMINEE).await;
     let browser = Browser::open(&stage.origin(), PHONE).await;
