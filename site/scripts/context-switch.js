@@ -47,8 +47,10 @@ function go(part, needs) {
 
 /** @param {Session} who @returns {Part[]} */
 function partsOf(who) {
+  const several = who.contexts.length > 1;
   return who.contexts.flatMap(({ congress, roles, units, nomination }) => {
-    const named = (/** @type {string[]} */ held, /** @type {string} */ unit) => [congress.title, unit, ...held.map(nameOf)].filter(Boolean).join(" · ");
+    // The part first: where it is cut off, what tells them apart still stands. One congress is named beside it already.
+    const named = (/** @type {string[]} */ held, /** @type {string} */ unit) => [...held.map(nameOf), unit, several ? congress.title : ""].filter(Boolean).join(" · ");
     const offices = roles.filter((role) => OFFICES.includes(role));
     /** @type {Part[]} */
     const parts = units.map((unit) => ({
