@@ -104,7 +104,6 @@ class NoticeDesk extends PageElement {
     rows(box, "files", notice?.files ?? [], (row, file) => {
       row.dataset.file = file.id;
       row.dataset.id = notice.id;
-      show(row, "[data-action=remove-file]", !notice.published_at);
     });
   }
 

@@ -138,6 +138,7 @@ pub(crate) fn example(
         markdown: String::new(),
         list: Some(list),
         files: vec![file],
+        former_files: Vec::new(),
         changed: act(),
         published: Some(act()),
         withdrawn: None,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     category::Category,
+    congress::Settings,
     refusal::{Fault, FaultCode},
     structure::Trait,
     unit::Counts,
@@ -51,10 +52,10 @@ impl Quotas {
     /// Every fault, with pointers below `/quotas`: a minimum above its quota, minimums for a category that has
     /// none, committee places above delegate places (each takes one of them, rule 2), and quotas below what is
     /// allocated, with the numbers.
-    pub fn check(&self, counts: &Counts) -> Result<(), Vec<Fault>> {
+    pub fn check(&self, counts: &Counts, settings: &Settings) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
         for (category, quota) in &self.0 {
-            check_one(*category, quota, &mut faults);
+            check_one(*category, quota, settings, &mut faults);
         }
         let (members, delegates) = (
             self.places(Category::CommitteeMember),
@@ -70,17 +71,15 @@ impl Quotas {
         }
         for category in Category::ALL {
             let (places, held) = (self.places(category), counts.held(category));
+            let name = settings.category_name(category);
             if places < held {
                 faults.push(Fault::new(
                     format!("/quotas/{}/places", category.code()),
                     FaultCode::QuotaBelowAllocated,
-                    format!(
-                        "{}已占用 {held} 个名额，不能改为 {places}",
-                        category.name().zh
-                    ),
+                    format!("{}已占用 {held} 个名额，不能改为 {places}", name.zh),
                     format!(
                         "{}: {held} places are taken, so {places} is too few",
-                        category.name().en
+                        name.en
                     ),
                 ));
             }
@@ -101,8 +100,8 @@ impl Quotas {
     }
 }
 
-fn check_one(category: Category, quota: &Quota, faults: &mut Vec<Fault>) {
-    let name = category.name();
+fn check_one(category: Category, quota: &Quota, settings: &Settings, faults: &mut Vec<Fault>) {
+    let name = settings.category_name(category);
     if quota.places > MOST_PLACES {
         faults.push(Fault::new(
             format!("/quotas/{}/places", category.code()),
@@ -113,6 +112,7 @@ fn check_one(category: Category, quota: &Quota, faults: &mut Vec<Fault>) {
     }
     for (wanted, minimum) in &quota.minimums {
         let pointer = format!("/quotas/{}/minimums/{}", category.code(), wanted.code());
+        let called = settings.trait_name(*wanted);
         if !category.has_minimums() && *minimum > 0 {
             faults.push(Fault::new(
                 pointer,
@@ -126,16 +126,11 @@ fn check_one(category: Category, quota: &Quota, faults: &mut Vec<Fault>) {
                 FaultCode::MinimumAboveQuota,
                 format!(
                     "{}中{}不少于 {minimum} 位，多于{}名额 {}",
-                    name.zh,
-                    wanted.name().zh,
-                    name.zh,
-                    quota.places
+                    name.zh, called.zh, name.zh, quota.places
                 ),
                 format!(
                     "{}: a minimum of {minimum} for {} is more than its {} places",
-                    name.en,
-                    wanted.name().en,
-                    quota.places
+                    name.en, called.en, quota.places
                 ),
             ));
         }
@@ -145,7 +140,10 @@ fn check_one(category: Category, quota: &Quota, faults: &mut Vec<Fault>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nomination::state::State;
+    use crate::{
+        congress::{CategoryRule, Level, OwnName},
+        nomination::state::State,
+    };
 
     fn quotas(members: u32, delegates: u32, female: u32) -> Quotas {
         Quotas(BTreeMap::from([
@@ -166,6 +164,10 @@ mod tests {
         ]))
     }
 
+    fn settings() -> Settings {
+        Settings::new("甲", Level::City, jiff::civil::date(2026, 11, 30))
+    }
+
     fn codes(result: Result<(), Vec<Fault>>) -> Vec<(String, FaultCode)> {
         let faults = result.err().unwrap_or_default();
         faults
@@ -176,12 +178,18 @@ mod tests {
 
     #[test]
     fn a_minimum_above_its_quota_is_refused() {
-        assert_eq!(codes(quotas(0, 2, 2).check(&Counts::default())), []);
+        assert_eq!(
+            codes(quotas(0, 2, 2).check(&Counts::default(), &settings())),
+            []
+        );
         let expected = (
             "/quotas/delegate/minimums/female".to_owned(),
             FaultCode::MinimumAboveQuota,
         );
-        assert_eq!(codes(quotas(0, 2, 3).check(&Counts::default())), [expected]);
+        assert_eq!(
+            codes(quotas(0, 2, 3).check(&Counts::default(), &settings())),
+            [expected]
+        );
     }
 
     #[test]
@@ -190,7 +198,10 @@ mod tests {
             "/quotas/committee_member/places".to_owned(),
             FaultCode::OutOfRange,
         );
-        assert_eq!(codes(quotas(3, 2, 0).check(&Counts::default())), [expected]);
+        assert_eq!(
+            codes(quotas(3, 2, 0).check(&Counts::default(), &settings())),
+            [expected]
+        );
     }
 
     #[test]
@@ -198,7 +209,7 @@ mod tests {
         let mut counts = Counts::default();
         counts.enter(Category::CommitteeMember, State::Allocated);
         counts.enter(Category::Delegate, State::Reported);
-        let faults = quotas(1, 1, 0).check(&counts).unwrap_err();
+        let faults = quotas(1, 1, 0).check(&counts, &settings()).unwrap_err();
         assert_eq!(faults[0].pointer, "/quotas/delegate/places");
         assert_eq!(faults[0].says.zh, "代表已占用 2 个名额，不能改为 1");
     }
@@ -217,15 +228,41 @@ mod tests {
             "/quotas/guest/minimums/female".to_owned(),
             FaultCode::NotUsed,
         );
-        assert_eq!(codes(quotas.check(&Counts::default())), [expected]);
+        assert_eq!(
+            codes(quotas.check(&Counts::default(), &settings())),
+            [expected]
+        );
     }
 
     #[test]
     fn too_many_places_are_refused() {
         let expected = ("/quotas/delegate/places".to_owned(), FaultCode::OutOfRange);
         assert_eq!(
-            codes(quotas(0, MOST_PLACES + 1, 0).check(&Counts::default())),
+            codes(quotas(0, MOST_PLACES + 1, 0).check(&Counts::default(), &settings())),
             [expected]
+        );
+    }
+
+    #[test]
+    fn a_fault_calls_a_category_and_the_age_limit_what_the_congress_calls_them() {
+        let mut settings = settings();
+        settings.age_limit = 50;
+        let own = OwnName {
+            zh: "正式代表".to_owned(),
+            en: String::new(),
+        };
+        let rule = CategoryRule {
+            name: Some(own),
+            ..CategoryRule::default()
+        };
+        settings.categories.insert(Category::Delegate, rule);
+        let mut quotas = quotas(0, 2, 0);
+        let delegates = quotas.0.entry(Category::Delegate).or_default();
+        delegates.minimums = BTreeMap::from([(Trait::UnderAgeLimit, 3)]);
+        let faults = quotas.check(&Counts::default(), &settings).unwrap_err();
+        assert_eq!(
+            faults[0].says.zh,
+            "正式代表中50岁以下不少于 3 位，多于正式代表名额 2"
         );
     }
 }

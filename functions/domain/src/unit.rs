@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     category::Category,
+    congress::Settings,
     id::{CongressId, UnitId},
     material::Filed,
     nomination::state::State,
@@ -191,7 +192,7 @@ impl Unit {
     ///
     /// # Errors
     /// Every fault with its pointer: code, name, liaisons, quotas.
-    pub fn check(&self) -> Result<(), Vec<Fault>> {
+    pub fn check(&self, settings: &Settings) -> Result<(), Vec<Fault>> {
         let mut faults = Vec::new();
         text_within(
             "/code",
@@ -231,7 +232,7 @@ impl Unit {
                 ));
             }
         }
-        if let Err(of_quotas) = self.quotas.check(&self.counts) {
+        if let Err(of_quotas) = self.quotas.check(&self.counts, settings) {
             faults.extend(of_quotas);
         }
         if faults.is_empty() {

@@ -31,7 +31,7 @@ pub(crate) fn file(
     for (index, column) in (0_u16..).zip(&columns) {
         let numbers = matches!(column, UnitColumn::Places(_) | UnitColumn::Minimum(..));
         sheet.set_column_width(index, if numbers { 11.0 } else { 20.0 })?;
-        sheet.write_string_with_format(0, index, column.header(settings.age_limit), &head)?;
+        sheet.write_string_with_format(0, index, column.header(settings), &head)?;
         for (row, unit) in (1_u32..).zip(units) {
             match column.cell(unit) {
                 UnitCell::Text(words) => {

@@ -156,6 +156,11 @@ impl Publisher {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let notice = self.store.notice(&due.congress, &due.notice).await?;
+        // What was taken from the notice goes, though it may be public again.
+        for file in notice.iter().flat_map(|notice| &notice.former_files) {
+            let path = notice.as_ref().map(|notice| address(notice, file));
+            self.public.delete(&key(&path.unwrap_or_default())).await?;
+        }
         if notice
             .as_ref()
             .is_some_and(|one| one.stand(now) == Stand::Public)

@@ -9,7 +9,7 @@ use store::Meter;
 use crate::stage::Stage;
 
 /// Sends a request on a meter of its own; answers round trips and read units.
-async fn cost(stage: &Stage, ask: Ask) -> (u64, f64) {
+pub(crate) async fn cost(stage: &Stage, ask: Ask) -> (u64, f64) {
     let (routes, _) = congress::router().split_for_parts();
     let (app, meter): (Router, Meter) = stage.harness.metered_app(routes);
     let answer = ask.send(&app).await;
@@ -65,7 +65,7 @@ async fn two_hundred_units_are_imported_and_then_seen_within_the_budget() {
     );
 }
 
-fn two_hundred() -> String {
+pub(crate) fn two_hundred() -> String {
     let mut file = "单位编号,单位名称,联络员,联络员手机,委员名额,委员-基层工作者不少于,委员-45岁以下不少于,\
         委员-少数民族不少于,委员-民主党派不少于,委员-女性不少于,代表名额,代表-基层工作者不少于,代表-45岁以下不少于,\
         代表-少数民族不少于,代表-民主党派不少于,代表-女性不少于,特邀代表名额,列席代表名额,参会嘉宾名额,工作人员名额\n"

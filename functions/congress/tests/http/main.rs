@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what the test sets up must be there")]
 
+mod benchmarks;
 mod budget;
 mod extensions;
 mod founding;

@@ -42,6 +42,9 @@ pub struct Notice {
     pub list: Option<PublicList>,
     /// What can be downloaded with it.
     pub files: Vec<NoticeFile>,
+    /// Files that were public and are taken away.
+    #[serde(default)]
+    pub former_files: Vec<NoticeFile>,
     /// When it was last changed, and by whom.
     pub changed: Act,
     /// When it was published last, and by whom.
@@ -159,6 +162,7 @@ impl NoticeEntry {
             markdown: String::new(),
             list: None,
             files: Vec::new(),
+            former_files: Vec::new(),
             changed: changed.clone(),
             published: None,
             withdrawn: None,
@@ -339,18 +343,17 @@ impl Notice {
         Ok(after)
     }
 
-    /// Without one of its files. What was public once keeps its files.
+    /// Without one of its files. Of a notice that was public once it is remembered which, until its copy is away too.
     ///
     /// # Errors
-    /// [`Refusal::NothingToDo`] once it was published.
+    /// [`Refusal::NothingToDo`] while it is published: what people read does not change under their eyes.
     pub fn without_file(&self, file: &AttachmentId, changed: Act) -> Result<Self, Refusal> {
-        if self.published.is_some() {
-            return Err(Refusal::NothingToDo(Said::new(
-                "发布过的公告不能删除附件，请另写一份",
-                "A notice that was public keeps its files; write another one",
-            )));
-        }
+        self.require_not_published()?;
         let mut after = self.clone();
+        if self.published.is_some() {
+            let gone = self.files.iter().filter(|one| one.id == *file);
+            after.former_files.extend(gone.cloned());
+        }
         after.files.retain(|one| one.id != *file);
         after.changed = changed;
         Ok(after)

@@ -61,6 +61,28 @@ fn a_notice_is_public_from_its_publication_until_it_is_withdrawn_and_changes_onl
 }
 
 #[test]
+fn a_file_goes_while_its_notice_is_not_published_and_is_remembered_if_it_was_public() {
+    let file = NoticeFile {
+        id: AttachmentId::parse("f-1").unwrap(),
+        name: "名单.pdf".into(),
+        size: 1,
+        content_type: "application/pdf".into(),
+    };
+    let with_file = draft(None).unwrap().with_file(file.clone(), act()).unwrap();
+    let never = with_file.without_file(&file.id, act()).unwrap();
+    assert!(never.files.is_empty() && never.former_files.is_empty());
+    let public = with_file.publish(&[], &[], &act()).unwrap();
+    let refused = public.without_file(&file.id, act()).unwrap_err();
+    assert!(matches!(refused, Refusal::NothingToDo(_)));
+    let withdrawn = public.withdraw(act()).unwrap();
+    let without = withdrawn.without_file(&file.id, act()).unwrap();
+    assert_eq!(
+        (without.files, without.former_files),
+        (Vec::new(), vec![file])
+    );
+}
+
+#[test]
 fn a_list_is_public_within_its_period_only() {
     let mut notice = draft(Some(list(1, 8))).unwrap();
     notice.published = Some(act());

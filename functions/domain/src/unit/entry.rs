@@ -73,7 +73,7 @@ impl UnitEntry {
             quotas: self.quotas.clone(),
             ..unit.clone()
         };
-        faults.extend(after.check().err().unwrap_or_default());
+        faults.extend(after.check(&congress.settings).err().unwrap_or_default());
         faults.extend(not_used(&after.quotas, congress));
         faults.extend(taken(&after, others));
         if faults.is_empty() {
@@ -110,7 +110,7 @@ pub(super) fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
     let settings = &congress.settings;
     let mut faults = Vec::new();
     for (category, quota) in &quotas.0 {
-        let name = category.name();
+        let name = settings.category_name(*category);
         if quota.places > 0 && !settings.categories.contains_key(category) {
             faults.push(Fault::new(
                 format!("/quotas/{}/places", category.code()),
@@ -121,15 +121,13 @@ pub(super) fn not_used(quotas: &Quotas, congress: &Congress) -> Vec<Fault> {
         }
         for (wanted, minimum) in &quota.minimums {
             let used = settings.has_minimums(*category) && settings.traits.contains(wanted);
+            let called = settings.trait_name(*wanted);
             if *minimum > 0 && category.has_minimums() && !used {
                 faults.push(Fault::new(
                     format!("/quotas/{}/minimums/{}", category.code(), wanted.code()),
                     FaultCode::NotUsed,
-                    format!("本届大会不设“{}”结构指标，请改为 0", wanted.name().zh),
-                    format!(
-                        "This congress has no minimum for {}; enter 0",
-                        wanted.name().en
-                    ),
+                    format!("本届大会不设“{}”结构指标，请改为 0", called.zh),
+                    format!("This congress has no minimum for {}; enter 0", called.en),
                 ));
             }
         }

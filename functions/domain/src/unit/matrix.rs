@@ -105,7 +105,11 @@ pub fn plan(cells: &[Cell], congress: &Congress, units: &[Unit]) -> Result<Plan,
     }
     for (id, mut unit) in after {
         unit.quotas.0.retain(|_, quota| *quota != Quota::default());
-        let mut faults = unit.quotas.check(&unit.counts).err().unwrap_or_default();
+        let mut faults = unit
+            .quotas
+            .check(&unit.counts, &congress.settings)
+            .err()
+            .unwrap_or_default();
         faults.extend(not_used(&unit.quotas, congress));
         for fault in faults {
             plan.faults.push(Fault {

@@ -78,30 +78,32 @@ impl UnitColumn {
         columns
     }
 
-    /// What stands above it; the age limit is the congress's own.
-    pub fn header(self, age_limit: u8) -> String {
+    /// What stands above it, by the congress's own names and age limit.
+    pub fn header(self, settings: &Settings) -> String {
         match self {
             Self::Code => "单位编号".to_owned(),
             Self::Name => "单位名称".to_owned(),
             Self::Kind => "单位类型".to_owned(),
             Self::LiaisonNames => "联络员".to_owned(),
             Self::LiaisonPhones => "联络员手机".to_owned(),
-            Self::Places(category) => format!("{}名额", category.name().zh),
-            Self::Minimum(category, Trait::UnderAgeLimit) => {
-                format!("{}-{age_limit}岁以下不少于", category.name().zh)
-            }
-            Self::Minimum(category, wanted) => {
-                format!("{}-{}不少于", category.name().zh, wanted.name().zh)
-            }
+            Self::Places(category) => format!("{}名额", settings.category_name(category).zh),
+            Self::Minimum(category, wanted) => format!(
+                "{}-{}不少于",
+                settings.category_name(category).zh,
+                settings.trait_name(wanted).zh
+            ),
         }
     }
 
-    /// The column that a header means, whatever its spaces, dashes, asterisks and age.
-    pub fn parse(header: &str) -> Option<Self> {
+    /// The column that a header means, whatever its spaces, dashes, asterisks and age: by the congress's own names, then by the
+    /// usual ones, which files of an earlier term have.
+    pub fn parse(header: &str, settings: &Settings) -> Option<Self> {
         let wanted = plain(header);
-        Self::all()
-            .into_iter()
-            .find(|column| plain(&column.header(0)) == wanted)
+        let by = |settings: &Settings| {
+            let mut all = Self::all().into_iter();
+            all.find(|column| plain(&column.header(settings)) == wanted)
+        };
+        by(settings).or_else(|| by(&with_usual_names(settings)))
     }
 
     /// Whether a file must have it.
@@ -148,6 +150,14 @@ impl UnitColumn {
     }
 }
 
+fn with_usual_names(settings: &Settings) -> Settings {
+    let mut usual = settings.clone();
+    for rule in usual.categories.values_mut() {
+        rule.name = None;
+    }
+    usual
+}
+
 /// What of a header counts: no spaces, digits (the age), dashes, asterisks or marks of width zero.
 pub(super) fn plain(header: &str) -> String {
     half_width(header)
@@ -190,12 +200,40 @@ impl UnitKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::congress::{CategoryRule, Level, OwnName};
+
+    fn settings() -> Settings {
+        Settings::new("甲", Level::City, jiff::civil::date(2026, 11, 30))
+    }
+
+    #[test]
+    fn a_category_s_own_name_heads_its_columns_and_the_usual_one_is_understood_too() {
+        let mut settings = settings();
+        let own = OwnName {
+            zh: "正式代表".to_owned(),
+            en: String::new(),
+        };
+        let rule = CategoryRule {
+            name: Some(own),
+            ..CategoryRule::default()
+        };
+        settings.categories.insert(Category::Delegate, rule);
+        let places = UnitColumn::Places(Category::Delegate);
+        assert_eq!(places.header(&settings), "正式代表名额");
+        for written in ["正式代表名额", "代表名额"] {
+            assert_eq!(UnitColumn::parse(written, &settings), Some(places));
+        }
+    }
 
     #[test]
     fn every_header_means_its_column_at_any_age_limit() {
-        for column in UnitColumn::all() {
-            assert_eq!(UnitColumn::parse(&column.header(45)), Some(column));
-            assert_eq!(UnitColumn::parse(&column.header(50)), Some(column));
+        for age_limit in [45, 50] {
+            let mut settings = settings();
+            settings.age_limit = age_limit;
+            for column in UnitColumn::all() {
+                let header = column.header(&settings);
+                assert_eq!(UnitColumn::parse(&header, &settings), Some(column));
+            }
         }
         assert_eq!(UnitColumn::all().len(), 5 + 6 + 10);
     }
@@ -208,10 +246,14 @@ mod tests {
             " 代表 — ４５岁以下不少于* ",
             "\u{feff}代表–45岁以下不少于",
         ] {
-            assert_eq!(UnitColumn::parse(written), Some(minimum), "{written}");
+            assert_eq!(
+                UnitColumn::parse(written, &settings()),
+                Some(minimum),
+                "{written}"
+            );
         }
-        assert_eq!(UnitColumn::parse("代表"), None);
-        assert_eq!(UnitColumn::parse(""), None);
+        assert_eq!(UnitColumn::parse("代表", &settings()), None);
+        assert_eq!(UnitColumn::parse("", &settings()), None);
     }
 
     #[test]

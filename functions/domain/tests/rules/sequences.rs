@@ -59,7 +59,7 @@ fn model() -> impl Strategy<Value = Model> {
         delegates
             .minimums
             .extend(minimum.filter(|_| members + more > 0));
-        assert_eq!(unit.check(), Ok(()));
+        assert_eq!(unit.check(&congress.settings), Ok(()));
         Model::new(congress, unit)
     })
 }

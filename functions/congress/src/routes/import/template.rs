@@ -69,7 +69,7 @@ fn template(settings: &Settings) -> Result<Vec<u8>, XlsxError> {
     let text = Format::new().set_num_format("@");
     let sheet = workbook.add_worksheet().set_name("单位名额")?;
     for (index, column) in (0_u16..).zip(UnitColumn::used(settings)) {
-        sheet.write_with_format(0, index, column.header(settings.age_limit), &head)?;
+        sheet.write_with_format(0, index, column.header(settings), &head)?;
         let numbers = matches!(column, UnitColumn::Places(_) | UnitColumn::Minimum(..));
         sheet.set_column_width(index, if numbers { 11.0 } else { 18.0 })?;
         // As text, or a spreadsheet makes 1.99E+10 of a phone and 1 of the code 001.

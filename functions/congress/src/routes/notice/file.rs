@@ -79,7 +79,7 @@ pub(in crate::routes) struct OfFile {
     file: AttachmentId,
 }
 
-/// Takes a file away from a notice that was never public.
+/// Takes a file away from a notice that is not published now.
 #[utoipa::path(
     delete,
     path = "/api/congresses/{congress}/notices/{notice}/files/{file}",
@@ -100,7 +100,14 @@ pub(in crate::routes) async fn remove(
     let notice = load(&edge, &of_notice).await?;
     require_version(&notice, version, &scene)?;
     let after = notice.without_file(&ids.file, act(&scene))?;
-    let answer = commit(&edge, &caller, &scene, after, &[], StatusCode::OK).await?;
+    // Where it was public, its copy is taken away by whoever takes pages away.
+    let due: Vec<_> = after
+        .former_files
+        .first()
+        .map(|_| scene.now)
+        .into_iter()
+        .collect();
+    let answer = commit(&edge, &caller, &scene, after, &due, StatusCode::OK).await?;
     let key = ObjectKey::notice_file(&ids.congress, &ids.notice, &ids.file);
     edge.files.delete(&key).await?;
     Ok(answer)

@@ -9,7 +9,7 @@ use crate::{
 
 /// A row under its header.
 pub(super) struct Cells<'a> {
-    pub(super) header: &'a Header,
+    pub(super) header: &'a Header<'a>,
     pub(super) row: &'a Row,
 }
 
@@ -29,7 +29,7 @@ impl Cells<'_> {
 
     /// A fault in a cell. One about a column that the file lacks stands at the row's code.
     pub(super) fn fault(&self, column: UnitColumn, says: Said) -> CellFault {
-        let header = column.header(self.header.age_limit);
+        let header = column.header(self.header.settings);
         CellFault::new(header, self.place(column), self.row.line, says)
     }
 

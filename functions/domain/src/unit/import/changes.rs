@@ -16,7 +16,7 @@ pub(super) fn between(before: &Unit, after: &Unit, settings: &Settings) -> Vec<S
 }
 
 fn change(column: UnitColumn, before: &Unit, after: &Unit, settings: &Settings) -> Option<Said> {
-    let header = column.header(settings.age_limit);
+    let header = column.header(settings);
     let (was, is) = (column.cell(before).shows(), column.cell(after).shows());
     if was != is {
         let said = format!("{header}：{} → {}", or_none(&was), or_none(&is));

@@ -13,31 +13,31 @@ use crate::{
 pub(super) const MOST_TITLE_ROWS: usize = 5;
 
 /// Where each column stands.
-pub(super) struct Header {
+pub(super) struct Header<'s> {
     pub(super) places: BTreeMap<UnitColumn, usize>,
-    pub(super) age_limit: u8,
+    pub(super) settings: &'s Settings,
 }
 
-impl Header {
+impl<'s> Header<'s> {
     /// Finds the header among the first rows; answers it and the rows below it.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with one fault that names every missing and every unknown column, or says that there is no row.
     pub(super) fn find<'a, 'b>(
         rows: &'a [&'b Row],
-        settings: &Settings,
+        settings: &'s Settings,
     ) -> Result<(Self, &'a [&'b Row]), Refusal> {
         let first = rows
             .iter()
             .take(MOST_TITLE_ROWS)
-            .position(|row| known(row) >= 2)
+            .position(|row| known(row, settings) >= 2)
             .unwrap_or(0);
         let Some(row) = rows.get(first) else {
             return Err(nothing());
         };
         // Merged cells: the group stands above, what of it below. It counts as one row when more is understood so.
         let merged = rows.get(first + 1).map(|lower| merged(row, lower));
-        let merged = merged.filter(|merged| known(merged) > known(row));
+        let merged = merged.filter(|merged| known(merged, settings) > known(row, settings));
         let above = if merged.is_some() { 2 } else { 1 };
         let header = Self::read(merged.as_ref().unwrap_or(row), settings)?;
         let below = &rows[first + above..];
@@ -48,7 +48,7 @@ impl Header {
         }
     }
 
-    fn read(row: &Row, settings: &Settings) -> Result<Self, Refusal> {
+    fn read(row: &Row, settings: &'s Settings) -> Result<Self, Refusal> {
         let mut places = BTreeMap::new();
         let (mut unknown, mut twice) = (Vec::new(), Vec::new());
         for (index, cell) in row
@@ -57,7 +57,7 @@ impl Header {
             .enumerate()
             .filter(|(_, cell)| !cell.trim().is_empty())
         {
-            match UnitColumn::parse(cell) {
+            match UnitColumn::parse(cell, settings) {
                 None => unknown.push(cell.trim().to_owned()),
                 Some(column) if places.contains_key(&column) => twice.push(cell.trim().to_owned()),
                 Some(column) => {
@@ -65,12 +65,11 @@ impl Header {
                 }
             }
         }
-        let age_limit = settings.age_limit;
         let used = UnitColumn::used(settings);
         let lacking = used
             .iter()
             .filter(|column| column.required() && !places.contains_key(column));
-        let missing: Vec<_> = lacking.map(|column| column.header(age_limit)).collect();
+        let missing: Vec<_> = lacking.map(|column| column.header(settings)).collect();
         let parts = [
             (missing, "缺少列", "Missing columns"),
             (unknown, "不认识的列", "Unknown columns"),
@@ -87,7 +86,7 @@ impl Header {
             })
             .collect();
         if said.is_empty() {
-            return Ok(Self { places, age_limit });
+            return Ok(Self { places, settings });
         }
         let (zh, en): (Vec<_>, Vec<_>) = said.into_iter().unzip();
         Err(refused(Said::new(
@@ -101,9 +100,11 @@ impl Header {
 }
 
 /// How many columns a row names.
-fn known(row: &Row) -> usize {
+fn known(row: &Row, settings: &Settings) -> usize {
     let cells = row.cells.iter();
-    cells.filter_map(|cell| UnitColumn::parse(cell)).count()
+    cells
+        .filter_map(|cell| UnitColumn::parse(cell, settings))
+        .count()
 }
 
 /// Two rows of a header with merged cells as one. A cell merged across has its text in the first of its columns, one merged
