@@ -41,7 +41,7 @@ fn benchmark_a_workbook_of_twenty_thousand_against_its_peers() {
         let output = output.expect("the peer starts");
         assert!(output.status.success(), "{name}: {output:?}");
         let said = String::from_utf8(output.stdout).expect("figures");
-        let mut figures = said.split_whitespace().map(|figure| figure.parse::<f64>());
+        let mut figures = said.split_whitespace().map(str::parse::<f64>);
         let (Some(Ok(theirs)), Some(Ok(memory))) = (figures.next(), figures.next()) else {
             panic!("{name}: {said}");
         };
