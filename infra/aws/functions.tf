@@ -1,6 +1,6 @@
 locals {
   # Memory in MB; exports are streamed, so no function needs much. Workers are woken and never called over HTTP. The exporter is the
-  # export function's program again, by its handler, with as long as Lambda gives for what is too long for an answer.
+  # export function's program again, and the printer the print function's, by their handler, with as long as Lambda gives for what is too long for an answer.
   functions = {
     login      = { memory = 256, timeout = 10 }
     congress   = { memory = 512, timeout = 20 }
@@ -10,6 +10,7 @@ locals {
     exporter   = { memory = 1024, timeout = 900, package = "export", handler = "worker" }
     inbox      = { memory = 256, timeout = 10 }
     print      = { memory = 2048, timeout = 29 }
+    printer    = { memory = 3008, timeout = 900, package = "print", handler = "worker" }
     publish    = { memory = 1024, timeout = 60 }
     notify     = { memory = 256, timeout = 60 }
   }
@@ -41,12 +42,12 @@ resource "aws_lambda_function" "this" {
   source_code_hash = filebase64sha256("${var.packages}/${lookup(each.value, "package", each.key)}.zip")
   memory_size      = each.value.memory
   timeout          = each.value.timeout
-  layers           = each.key == "print" ? [aws_lambda_layer_version.fonts.arn] : []
+  layers           = contains(["print", "printer"], each.key) ? [aws_lambda_layer_version.fonts.arn] : []
   kms_key_arn      = aws_kms_key.data.arn
 
   environment {
     # Passkeys are made for one origin: only signing in needs to know it, what prints it as QR codes, and the worker that names it in feed and sitemap.
-    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, contains(["login", "print"], each.key) ? { SITE_ORIGIN = local.site_origin } : {}, each.key == "publish" ? { PUBLIC_BUCKET = aws_s3_bucket.this["public"].id, SITE_ORIGIN = local.site_origin } : {}, {
+    variables = merge(var.edge ? { ADDRESS_HEADER = "cloudfront-viewer-address" } : {}, each.key == "notify" ? local.sms : {}, contains(["login", "print", "printer"], each.key) ? { SITE_ORIGIN = local.site_origin } : {}, each.key == "publish" ? { PUBLIC_BUCKET = aws_s3_bucket.this["public"].id, SITE_ORIGIN = local.site_origin } : {}, {
       RECORDS_TABLE = aws_dynamodb_table.this["records"].name
       ACCESS_TABLE  = aws_dynamodb_table.this["access"].name
       FILES_BUCKET  = aws_s3_bucket.this["files"].id

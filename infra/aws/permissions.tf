@@ -14,6 +14,7 @@ locals {
     exporter   = { records = concat(local.read, local.write), access = [], files = ["s3:PutObject", "s3:DeleteObject"] }
     inbox      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
     print      = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = ["s3:GetObject"] }
+    printer    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] }
     publish    = { records = concat(local.read, local.write), access = [], files = ["s3:GetObject"] }
     notify     = { records = concat(local.read, local.write), access = concat(local.read, local.write), files = [] }
   }

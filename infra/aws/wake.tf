@@ -2,7 +2,7 @@
 # for what was postponed or is due later.
 locals {
   # Each worker with the partition that its work waits in.
-  workers = { notify = "OUTBOX", publish = "PUBLISH", exporter = "EXPORTS" }
+  workers = { notify = "OUTBOX", publish = "PUBLISH", exporter = "EXPORTS", printer = "EXPORTS" }
 }
 
 resource "aws_lambda_event_source_mapping" "outbox" {

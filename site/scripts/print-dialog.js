@@ -1,15 +1,18 @@
 // @ts-check
 import { get, post } from "./api.js";
-import { control, dialog, find, maybe, ticked, typed } from "./dom.js";
+import { day } from "./china-time.js";
+import { control, dialog, find, ticked, typed } from "./dom.js";
 import { saveFile } from "./download.js";
 import { fill, rows } from "./fill.js";
 import { openDialog } from "./form-dialog.js";
+import { address } from "./links.js";
 import { message } from "./messages.js";
-import { day } from "./china-time.js";
 import { toast } from "./toast-region.js";
 
 /** Setting type for forty people takes its time on a small machine. */
 const PATIENCE_MS = 180_000;
+/** For how long the way to one's exports is offered, in seconds. */
+const OFFERED = 10;
 
 /**
  * Of whom papers are made: those chosen, or when nobody is, all whom the filters find.
@@ -34,11 +37,14 @@ export async function printForms(root, wanted) {
     why.hidden = !ticked(box, "unmasked");
   };
   /** @type {HTMLInputElement} */ (control(box, "unmasked")).onchange = follow;
+  let accepted = false;
   const opened = openDialog(box, async (form) => {
     notes.hidden = true;
     const body = { unit: wanted.unit, ...whom(wanted), format: form.querySelector("[name=format]:checked")?.getAttribute("value") };
     const full = ticked(form, "unmasked") && { unmasked: true, reason: typed(form, "reason"), enclosures: ticked(form, "enclosures") };
     const file = await post(`/prints/${wanted.congress}/forms`, { ...body, ...full }, { answer: "file", patience: PATIENCE_MS });
+    accepted = file.blob.type.startsWith("application/json");
+    if (accepted) return true;
     save(file, message("registration-forms"));
     return showNotes(notes, file) === 0;
   });
@@ -50,7 +56,10 @@ export async function printForms(root, wanted) {
     /** @type {HTMLTextAreaElement} */ (box.querySelector("[name=reason]")).value = message("print-reason");
   }
   follow();
-  if (await opened) toast(message("exported"));
+  if (!(await opened)) return;
+  if (!accepted) return toast(message("exported"));
+  const run = () => location.assign(address("exports", { congress: wanted.congress, unit: wanted.unit }));
+  toast(message("export-accepted"), "good", { label: message("export-see"), seconds: OFFERED, run });
 }
 
 /**

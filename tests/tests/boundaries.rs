@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("export", &["domain", "store", "api", "job"]),
     ("inbox", &["domain", "store", "api"]),
     ("notify", &["domain", "store", "api"]),
-    ("print", &["domain", "store", "api"]),
+    ("print", &["domain", "store", "api", "job"]),
     ("publish", &["domain", "store", "api", "site"]),
     ("site", &["domain"]),
 ];

@@ -22,6 +22,8 @@ pub const MOST_ATTEMPTS: u32 = 5;
 pub enum Product {
     /// A roster as workbook or CSV.
     Roster,
+    /// 登记表 as PDF or Word documents.
+    Forms,
 }
 
 impl Product {
@@ -29,6 +31,7 @@ impl Product {
     pub const fn name(self) -> Text {
         match self {
             Self::Roster => Text::new("名册", "Roster"),
+            Self::Forms => Text::new("登记表", "Registration forms"),
         }
     }
 
@@ -36,6 +39,7 @@ impl Product {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Roster => "roster",
+            Self::Forms => "forms",
         }
     }
 }

@@ -1,27 +1,21 @@
 //! Registration forms as files: one PDF of all, or a folder of one file a person with an index.
 
-use std::{
-    collections::HashSet,
-    io::{Cursor, Write},
-    sync::Arc,
-};
+use std::{io::Cursor, sync::Arc};
 
 use api::Problem;
 use domain::text::Language;
 use serde::{Deserialize, Serialize};
 use store::Keys;
 use utoipa::ToSchema;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
+    bundle::{Bundle, notes},
     docx::Document,
-    index,
-    note::Note,
     paper::{Manner, Person, Sheet},
     press::{Pictures, Press},
 };
 /// What kind of file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Format {
     /// One PDF, one form after the other.
@@ -114,42 +108,15 @@ impl Forms<'_> {
         sheets.map(sheet).collect()
     }
 
-    /// A ZIP: a folder a unit, in it a file a person and a folder of what goes with it; the index on top.
+    /// A ZIP of everybody's files.
     fn folder(&self, sheets: &[Sheet], format: Format) -> Result<Vec<u8>, Problem> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut taken = HashSet::new();
-        let mut rows = Vec::new();
-        let document = (format == Format::Docx)
-            .then(|| self.document())
-            .transpose()?;
+        let (press, manner) = (self.press, self.manner);
+        let mut bundle = Bundle::begin(Cursor::new(Vec::new()), press, format, manner.language)?;
         for (place, (person, sheet)) in self.people.iter().zip(sheets).enumerate() {
-            let unit = plain(&format!("{} {}", person.unit.code, person.unit.name));
-            let base = free(&mut taken, &format!("{unit}/{}", plain(&sheet.name)));
-            let (bytes, ending) = if let Some(document) = &document {
-                (document.of(sheet, self.photo(place))?, "docx")
-            } else {
-                let (one, of) = (std::slice::from_ref(sheet), std::slice::from_ref(person));
-                let language = self.manner.language;
-                (pdf(self.press, "form.typ", one, of, language)?, "pdf")
-            };
-            let name = format!("{base}.{ending}");
-            put(&mut archive, &name, &bytes)?;
-            for enclosure in self.enclosures.get(place).into_iter().flatten() {
-                if let Some(bytes) = &enclosure.bytes {
-                    let inside = free(&mut taken, &format!("{base}/{}", plain(&enclosure.name)));
-                    put(&mut archive, &inside, bytes)?;
-                }
-            }
-            rows.push(index::Row {
-                person,
-                file: name,
-                notes: self.of_person(place, sheet),
-            });
+            let enclosures = self.enclosures.get(place).map_or(&[][..], Vec::as_slice);
+            bundle.one(press, manner, (person, sheet), enclosures)?;
         }
-        let index = index::workbook(&rows, self.manner)?;
-        put(&mut archive, index::name(self.manner.language), &index)?;
-        let finished = archive.finish().map_err(crate::press::PressFault::from)?;
-        Ok(finished.into_inner())
+        Ok(bundle.finish(manner)?.into_inner())
     }
 
     fn document(&self) -> Result<Document, Problem> {
@@ -174,11 +141,8 @@ impl Forms<'_> {
     }
 
     fn of_person(&self, place: usize, sheet: &Sheet) -> Vec<String> {
-        let enclosures = self.enclosures.get(place).into_iter().flatten();
-        let lost = enclosures.filter(|one| one.bytes.is_none());
-        let lost = lost.map(|one| Note::NoFile(one.name.clone()));
-        let notes = sheet.notes.iter().cloned().chain(lost);
-        notes.map(|note| note.says(self.manner.language)).collect()
+        let enclosures = self.enclosures.get(place).map_or(&[][..], Vec::as_slice);
+        notes(sheet, enclosures, self.manner.language)
     }
 }
 
@@ -205,91 +169,13 @@ pub(crate) fn pdf(
         language: code(language),
         people: sheets,
     };
-    Ok(press.pdf(layout, &data, &pictures)?)
+    // Whoever reads one form may have it read out; a stack is for the printer.
+    Ok(press.pdf(layout, &data, &pictures, sheets.len() == 1)?)
 }
 
-const fn code(language: Language) -> &'static str {
+pub(crate) const fn code(language: Language) -> &'static str {
     match language {
         Language::Zh => "zh",
         Language::En => "en",
-    }
-}
-
-fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Result<(), Problem> {
-    // PDF, Word documents and scans are compressed already.
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    archive
-        .start_file(name, stored)
-        .map_err(crate::press::PressFault::from)?;
-    archive
-        .write_all(bytes)
-        .map_err(crate::press::PressFault::from)?;
-    Ok(())
-}
-
-/// A name that every system takes for a file: no separator, nothing Windows refuses, no dot at either end.
-fn plain(name: &str) -> String {
-    let kept = name.chars().map(|sign| match sign {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
-        sign if sign.is_control() => '_',
-        sign => sign,
-    });
-    let kept: String = kept.collect();
-    let kept = kept.trim_matches(|sign: char| sign == '.' || sign.is_whitespace());
-    if kept.is_empty() {
-        "_".to_owned()
-    } else {
-        kept.to_owned()
-    }
-}
-
-/// The name, or with a number behind it when somebody of the same name has it: before the ending, where it has one.
-fn free(taken: &mut HashSet<String>, name: &str) -> String {
-    let (base, ending) = match name.rsplit_once('.') {
-        Some((base, ending)) if !ending.contains('/') && !base.ends_with('/') => {
-            (base, format!(".{ending}"))
-        }
-        _ => (name, String::new()),
-    };
-    let numbered = (1..).map(|number| match number {
-        1 => name.to_owned(),
-        number => format!("{base} ({number}){ending}"),
-    });
-    let mut names = numbered.filter(|name| taken.insert(name.to_lowercase()));
-    names.next().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_lead_nowhere_else_and_are_taken_by_every_system() {
-        assert_eq!(plain("../../etc/passwd"), "_.._etc_passwd");
-        assert_eq!(plain("甲: 乙?.pdf "), "甲_ 乙_.pdf");
-        assert_eq!(plain("..."), "_");
-    }
-
-    #[test]
-    fn people_of_one_name_have_files_of_their_own() {
-        let mut taken = HashSet::new();
-        let names = [
-            "甲/李四",
-            "甲/李四",
-            "乙/李四",
-            "甲/扫描.pdf",
-            "甲/扫描.PDF",
-        ];
-        let free: Vec<_> = names.iter().map(|name| free(&mut taken, name)).collect();
-        assert_eq!(
-            free,
-            [
-                "甲/李四",
-                "甲/李四 (2)",
-                "乙/李四",
-                "甲/扫描.pdf",
-                "甲/扫描 (2).PDF"
-            ]
-        );
     }
 }

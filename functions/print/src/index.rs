@@ -22,10 +22,26 @@ const COLUMNS: [(Text, f64); 7] = [
 const A4: u8 = 9;
 
 /// One person.
-pub(crate) struct Row<'a> {
-    pub(crate) person: &'a Person,
-    pub(crate) file: String,
-    pub(crate) notes: Vec<String>,
+pub(crate) struct Row {
+    cells: [String; 6],
+}
+
+impl Row {
+    /// Somebody whose form stands in a file.
+    pub(crate) fn of(person: &Person, file: String, notes: &[String], manner: Manner<'_>) -> Self {
+        let (nomination, language) = (&person.nomination, manner.language);
+        let category = manner.congress.settings.category_name(nomination.category);
+        Self {
+            cells: [
+                person.unit.name.clone(),
+                nomination.name.clone(),
+                category.get(language).to_owned(),
+                nomination.state.name().get(language).to_owned(),
+                file,
+                notes.join("\n"),
+            ],
+        }
+    }
 }
 
 /// The file's name.
@@ -40,8 +56,7 @@ pub(crate) const fn name(language: Language) -> &'static str {
 ///
 /// # Errors
 /// [`PressFault::Write`].
-pub(crate) fn workbook(rows: &[Row<'_>], manner: Manner<'_>) -> Result<Vec<u8>, PressFault> {
-    let (settings, language) = (&manner.congress.settings, manner.language);
+pub(crate) fn workbook(rows: &[Row], language: Language) -> Result<Vec<u8>, PressFault> {
     let head = Format::new()
         .set_bold()
         .set_border(FormatBorder::Thin)
@@ -68,18 +83,8 @@ pub(crate) fn workbook(rows: &[Row<'_>], manner: Manner<'_>) -> Result<Vec<u8>, 
         sheet.write_string_with_format(0, column, title.get(language), &head)?;
     }
     for (line, row) in (1_u32..).zip(rows) {
-        let nomination = &row.person.nomination;
-        let category = settings.category_name(nomination.category);
-        let cells = [
-            &row.person.unit.name,
-            nomination.name.as_str(),
-            category.get(language),
-            nomination.state.name().get(language),
-            &row.file,
-            &row.notes.join("\n"),
-        ];
         sheet.write_number_with_format(line, 0, line, &text)?;
-        for (column, cell) in (1_u16..).zip(cells) {
+        for (column, cell) in (1_u16..).zip(&row.cells) {
             sheet.write_string_with_format(line, column, cell, &text)?;
         }
     }

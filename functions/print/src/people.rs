@@ -3,16 +3,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use api::{Edge, Problem, Scene, listing::Filter};
+use api::{Edge, Problem, listing::Filter};
 use domain::{
     form::Form,
-    id::{NominationId, UnitId},
+    id::{CongressId, NominationId, UnitId},
     nomination::{Nomination, state::State},
     refusal::{Fault, FaultCode, Refusal, Said},
     unit::Unit,
 };
-use serde::Deserialize;
-use store::files::ObjectKey;
+use serde::{Deserialize, Serialize};
+use store::{Wanted, files::ObjectKey};
 use utoipa::ToSchema;
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 const SIDE_BY_SIDE: usize = 16;
 
 /// One nomination, with the unit it stands in.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Chosen {
     #[schema(value_type = String)]
@@ -39,7 +39,7 @@ pub(crate) struct Chosen {
 /// `nothing_to_do` when nobody fits; `invalid_input` at `/people` for more than `most`; `unavailable`.
 pub(crate) async fn wanted(
     edge: &Edge,
-    scene: &Scene,
+    congress: &CongressId,
     unit: Option<&UnitId>,
     people: &[Chosen],
     filter: &Filter,
@@ -48,10 +48,14 @@ pub(crate) async fn wanted(
     if people.len() > most {
         return Err(too_many(people.len(), most));
     }
-    let congress = &scene.congress.id;
     let (mut found, units) = if let Some(unit) = unit {
         let found = edge.store.nominations_of_unit(congress, unit).await?;
-        (found, vec![scene.unit().clone()])
+        let wanted = Wanted {
+            unit: Some((congress, unit)),
+            ..Wanted::default()
+        };
+        let unit = edge.store.load(&wanted).await?.unit;
+        (found, unit.into_iter().collect())
     } else if people.is_empty() {
         let states: Vec<_> = State::ALL
             .into_iter()

@@ -121,7 +121,7 @@ impl Press {
         self.fonts().has(character)
     }
 
-    /// The PDF that a layout makes of data.
+    /// The PDF that a layout makes of data; with tags for screen readers, which are 24 KB a form.
     ///
     /// # Errors
     /// [`PressFault`].
@@ -130,6 +130,7 @@ impl Press {
         layout: &str,
         data: &impl Serialize,
         pictures: &Pictures,
+        tagged: bool,
     ) -> Result<Vec<u8>, PressFault> {
         let fonts = self.fonts();
         if !fonts.missing().is_empty() {
@@ -141,6 +142,7 @@ impl Press {
         let set = typst::compile::<PagedDocument>(&world);
         let printed = set.output.and_then(|document| {
             let options = PdfOptions {
+                tagged,
                 creator: Smart::Custom(Some("推选 Tuixuan".to_owned())),
                 ..PdfOptions::default()
             };

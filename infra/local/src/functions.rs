@@ -11,10 +11,10 @@ use axum::response::Response;
 use axum::routing::get;
 use export::RosterMaker;
 use jiff::Timestamp;
-use job::Worker;
+use job::{Maker, Worker};
 use login::password::Password;
 use notify::{Notifier, SmsGateway};
-use print::Press;
+use print::{FormsMaker, Press};
 use publish::Publisher;
 use store::Store;
 use tokio::sync::Notify;
@@ -109,8 +109,12 @@ pub(crate) fn work<G: SmsGateway + 'static>(
 }
 
 /// Makes what is to be exported, until it is aborted: beside the messages, which are not to wait for a long one.
-pub(crate) fn export(edge: Edge, bell: Arc<Notify>) -> JoinHandle<()> {
-    let worker = Worker::new(edge.clone(), vec![Box::new(RosterMaker::new(edge))]);
+pub(crate) fn export(edge: Edge, press: Arc<Press>, bell: Arc<Notify>) -> JoinHandle<()> {
+    let makers: Vec<Box<dyn Maker>> = vec![
+        Box::new(RosterMaker::new(edge.clone())),
+        Box::new(FormsMaker::new(edge.clone(), press)),
+    ];
+    let worker = Worker::new(edge, makers);
     tokio::spawn(async move {
         loop {
             if let Err(error) = worker.drain().await {

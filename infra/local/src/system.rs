@@ -96,7 +96,7 @@ impl System {
         };
         let bells = functions::Bells::default();
         let press = functions::press(&options.site, &origin);
-        let functions = functions::router(edge.clone(), login, press, bells.clone());
+        let functions = functions::router(edge.clone(), login, Arc::clone(&press), bells.clone());
         let host = HeaderValue::try_from(&authority).map_err(|e| Fault::part("HTTP")(&e))?;
         let public_prefix = format!("/{}", routes.public.bucket);
         let prefixes = [routes.objects.prefix.as_str(), public_prefix.as_str()];
@@ -159,7 +159,7 @@ impl System {
                 origin.clone(),
             ),
         };
-        let exporter = functions::export(edge, bells.exports);
+        let exporter = functions::export(edge, press, bells.exports);
         let listening = [
             ("site", origin),
             ("database", format!("http://{}", database.address())),

@@ -68,7 +68,7 @@ pub(super) async fn print(
     let filter = Filter::parse(&request.filters)?;
     let chosen = &request.people;
     let (nominations, units) =
-        people::wanted(&edge, &scene, None, chosen, &filter, AT_ONCE).await?;
+        people::wanted(&edge, &ids.congress, None, chosen, &filter, AT_ONCE).await?;
     // Neither form nor photo stands on them.
     let people: Vec<_> = nominations
         .into_iter()

@@ -4,59 +4,42 @@ use std::sync::Arc;
 
 use api::{
     Caller, Edge, Json, Problem, Scene, factor,
-    listing::{Filter, Filters},
     path::{Ids, OfCongress},
 };
-use axum::{Extension, extract::State, response::Response};
+use axum::{Extension, extract::State, http::HeaderMap, response::Response};
 use domain::{
     disclosure::Disclosure,
-    id::UnitId,
-    nomination::Nomination,
+    export::Product,
     paper::Paper,
     permission::Role,
     refusal::{Fault, FaultCode},
 };
+use job::Asked;
 use serde::Deserialize;
-use store::files::ObjectKey;
 use utoipa::ToSchema;
 
 use super::scene;
 use crate::{
     delivery::deliver,
-    forms::{Enclosure, Format, Forms, Printed},
+    forms::{Format, Forms, Printed},
     paper::{Manner, Person},
-    people::{self, Chosen},
+    people,
     press::Press,
     problem::broken,
+    request::FormsRequest,
 };
 
-/// How many forms are made while somebody waits: a function's answer is at most 6 MB on AWS, a quarter of which its encoding
-/// takes, and a form with its photo has some 110 KB.
-const AT_ONCE: usize = 40;
-/// The most bytes of enclosed files, for the same reason.
-const ENCLOSED: u64 = 4 * 1024 * 1024;
+/// How many forms are made while somebody waits; more are a job. A function's answer is at most 6 MB on AWS, a quarter of which its
+/// encoding takes, and a form with its photo has some 160 KB.
+const AT_ONCE: usize = 25;
+/// How many at most: everybody of the largest congress.
+const MOST: usize = 50_000;
 
-/// Whose forms, as what.
+/// Whose forms, as what, with which numbers.
 #[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub(super) struct PrintForms {
-    /// A unit's id; liaisons must name theirs.
-    #[serde(default)]
-    #[schema(value_type = Option<String>)]
-    unit: Option<UnitId>,
-    /// Those chosen; when nobody is, all who fit the filters.
-    #[serde(default)]
-    people: Vec<Chosen>,
-    /// The filters of lists.
-    #[serde(default)]
-    #[schema(value_type = Object)]
-    filters: Filters,
-    /// One PDF, a folder of PDFs, or Word documents.
-    #[serde(default)]
-    format: Format,
-    /// Whether everybody's files go with the form: a folder then, and full numbers, since nobody masks a scan.
-    #[serde(default)]
-    enclosures: bool,
+    #[serde(flatten)]
+    forms: FormsRequest,
     /// Whether certificate numbers and phones are printed in full; recorded.
     #[serde(default)]
     unmasked: bool,
@@ -68,42 +51,49 @@ pub(super) struct PrintForms {
 /// Registration forms as PDF or Word documents, numbers masked unless they are asked for in full. Full ones are for a unit's
 /// liaisons, whose work printing them is, and for the convener's administrators with a fresh second factor; who took them, when, of
 /// how many people and why is recorded before the first byte is sent. `x-print-notes` tells of photos that are missing and of
-/// characters that no font has.
+/// characters that no font has. More than twenty-five people, or anybody with files, are a job (202).
 #[utoipa::path(
     post,
     path = "/api/prints/{congress}/forms",
     params(("congress" = String, Path)),
     request_body = PrintForms,
-    responses((status = 200, content_type = "application/pdf"), (status = 403, body = api::problem::ProblemDocument), (status = 404, body = api::problem::ProblemDocument), (status = 409, body = api::problem::ProblemDocument), (status = 422, body = api::problem::ProblemDocument), (status = 500, body = api::problem::ProblemDocument))
+    responses((status = 200, content_type = "application/pdf"), (status = 202, body = job::ExportView), (status = 403, body = api::problem::ProblemDocument), (status = 404, body = api::problem::ProblemDocument), (status = 409, body = api::problem::ProblemDocument), (status = 422, body = api::problem::ProblemDocument), (status = 500, body = api::problem::ProblemDocument))
 )]
 pub(super) async fn print(
     State(edge): State<Edge>,
     Extension(press): Extension<Arc<Press>>,
     caller: Caller,
     ids: Ids<OfCongress>,
+    headers: HeaderMap,
     Json(request): Json<PrintForms>,
 ) -> Result<Response, Problem> {
-    let unit = request.unit.as_ref();
-    let scene = scene(&edge, &caller, &ids, unit).await?;
+    let PrintForms { forms, .. } = &request;
+    let scene = scene(&edge, &caller, &ids, forms.unit.as_ref()).await?;
+    if let Some(done) = &scene.done {
+        return api::command::replay(&edge, &scene, done);
+    }
     if request.unmasked && !scene.actor.has(Role::Liaison) {
         factor::require_fresh(&scene.session, scene.now)?;
     }
-    if request.enclosures && !request.unmasked {
+    if forms.enclosures && !request.unmasked {
         return Err(Problem::invalid(vec![enclosures_show_all()]));
     }
-    let record = |people| record(&scene, &request, people);
-    record(0)?;
-    let filter = Filter::parse(&request.filters)?;
-    let (nominations, units) =
-        people::wanted(&edge, &scene, unit, &request.people, &filter, AT_ONCE).await?;
-    let record = record(u32::try_from(nominations.len()).unwrap_or(u32::MAX))?;
-    let enclosures = if request.enclosures {
-        enclosures(&edge, &nominations).await?
-    } else {
-        Vec::new()
-    };
+    let reason = record(&scene, &request, 0)?.map(|record| record.reason);
+    let (nominations, units) = forms.find(&edge, &ids.congress, MOST).await?;
+    let count = u32::try_from(nominations.len()).unwrap_or(u32::MAX);
+    if nominations.len() > AT_ONCE || forms.enclosures || job::accepted(&headers) {
+        let asked = Asked {
+            product: Product::Forms,
+            unit: forms.unit.clone(),
+            unmasked: reason,
+            total: count,
+            request: forms,
+        };
+        return job::accept(&edge, &caller, &scene, asked).await;
+    }
+    let record = record(&scene, &request, count)?;
     let people = people::with_papers(&edge, nominations, &units).await?;
-    let printed = printed(&edge, press, &scene, people, enclosures, &request).await?;
+    let printed = printed(&edge, press, &scene, people, &request).await?;
     if let Some(record) = record {
         let id = edge.new_id();
         edge.store.record_disclosure(&record, &id).await?;
@@ -116,7 +106,7 @@ fn record(scene: &Scene, request: &PrintForms, people: u32) -> Result<Option<Dis
     if !request.unmasked {
         return Ok(None);
     }
-    let (congress, unit) = (scene.congress.id.clone(), request.unit.clone());
+    let (congress, unit) = (scene.congress.id.clone(), request.forms.unit.clone());
     let record = Disclosure::by(
         &scene.actor,
         congress,
@@ -134,11 +124,10 @@ async fn printed(
     press: Arc<Press>,
     scene: &Scene,
     people: Vec<Person>,
-    enclosures: Vec<Vec<Enclosure>>,
     request: &PrintForms,
 ) -> Result<Printed, Problem> {
     let (congress, language, store) = (scene.congress.clone(), scene.language, edge.store.clone());
-    let (mask, format) = (!request.unmasked, request.format);
+    let (mask, format) = (!request.unmasked, request.forms.format);
     let printing = tokio::task::spawn_blocking(move || {
         let manner = Manner {
             congress: &congress,
@@ -149,7 +138,7 @@ async fn printed(
         };
         let forms = Forms {
             people: &people,
-            enclosures: &enclosures,
+            enclosures: &[],
             manner,
             press: &press,
             keys: store.keys(),
@@ -161,58 +150,11 @@ async fn printed(
     printing.await.map_err(|error| broken(&error))?
 }
 
-/// The files that belong to each.
-async fn enclosures(
-    edge: &Edge,
-    nominations: &[Nomination],
-) -> Result<Vec<Vec<Enclosure>>, Problem> {
-    let mut found = Vec::with_capacity(nominations.len());
-    for nomination in nominations {
-        let files = match nomination.attachments {
-            0 => Vec::new(),
-            _ => edge.store.dossier(&nomination.id).await?.attachments,
-        };
-        let files: Vec<_> = files.into_iter().filter(|file| file.confirmed).collect();
-        found.push(files);
-    }
-    let size: u64 = found.iter().flatten().map(|file| file.size).sum();
-    if size > ENCLOSED {
-        return Err(Problem::invalid(vec![too_large(size)]));
-    }
-    let mut enclosures = Vec::with_capacity(found.len());
-    for (nomination, files) in nominations.iter().zip(found) {
-        let mut of_one = Vec::with_capacity(files.len());
-        for file in files {
-            let key = ObjectKey::attachment(nomination, &file.id);
-            let bytes = edge.files.get(&key).await?;
-            of_one.push(Enclosure {
-                name: file.name,
-                bytes,
-            });
-        }
-        enclosures.push(of_one);
-    }
-    Ok(enclosures)
-}
-
 fn enclosures_show_all() -> Fault {
     Fault::new(
         "/enclosures",
         FaultCode::OutOfRange,
         "附件无法遮盖号码，随附件导出须同时选择完整号码",
         "Numbers in enclosed files cannot be masked: ask for full numbers with them",
-    )
-}
-
-fn too_large(size: u64) -> Fault {
-    let tenths = size * 10 / (1024 * 1024);
-    let (whole, tenth, most) = (tenths / 10, tenths % 10, ENCLOSED / (1024 * 1024));
-    Fault::new(
-        "/enclosures",
-        FaultCode::TooLong,
-        format!("选中人员的附件共 {whole}.{tenth} MB，一次最多 {most} MB，请分批选择"),
-        format!(
-            "The enclosed files have {whole}.{tenth} MB, at most {most} MB go at once; choose fewer people"
-        ),
     )
 }

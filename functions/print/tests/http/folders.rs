@@ -24,9 +24,12 @@ async fn everybody_has_a_file_in_the_units_folder_with_what_belongs_to_them_and_
         "unit": stage.world.unit.to_string(), "format": "docx", "enclosures": true, "unmasked": true, "reason": "归档",
     });
     let answer = stage.ask(&stage.world.liaison, "forms", &body).await;
-    assert_eq!(answer.status, 200, "{answer}");
-    assert_eq!(answer.headers["content-type"], "application/zip");
-    let files = unzipped(&answer.body);
+    assert_eq!(answer.status, 202, "a scan may be large: {answer}");
+    assert!(stage.disclosures().await.is_empty(), "nothing is there yet");
+    let made = stage.made(&answer).await;
+    let recorded = stage.disclosures().await;
+    assert_eq!((recorded.len(), recorded[0].people), (1, 2));
+    let files = unzipped(&made);
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
     let unit = stage
         .harness
@@ -56,6 +59,33 @@ async fn everybody_has_a_file_in_the_units_folder_with_what_belongs_to_them_and_
     assert_eq!(rows[1][5], names[0]);
     assert_eq!(rows[1][6], "附件“丢失.pdf”在存储中找不到");
     assert_eq!(rows[2][6], "照片文件已损坏，请重新上传");
+}
+
+#[tokio::test]
+async fn many_are_a_job_of_volumes_with_an_index() {
+    let stage = Stage::blank().await;
+    let congress = &stage.world.congress;
+    stage
+        .harness
+        .add_approved(congress, &stage.world.unit, 201)
+        .await;
+    let body = json!({ "unit": stage.world.unit.to_string() });
+    let answer = stage.ask(&stage.world.liaison, "forms", &body).await;
+    assert_eq!(answer.status, 202, "{answer}");
+    assert_eq!(answer.json()["total"], 201);
+    let files = unzipped(&stage.made(&answer).await);
+    let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "登记表 00001-00200.pdf",
+            "登记表 00201-00201.pdf",
+            "索引.xlsx"
+        ]
+    );
+    let one = json!({ "unit": stage.world.unit.to_string(), "filters": { "name": "没有这个人" } });
+    let nobody = stage.ask(&stage.world.liaison, "forms", &one).await;
+    assert_eq!(nobody.refusal(), (409, "nothing_to_do".into()));
 }
 
 impl Stage {

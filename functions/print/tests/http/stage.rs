@@ -15,12 +15,14 @@ use domain::{
     decision::Decision,
     disclosure::Disclosure,
     form::schema::Schema,
+    id::ExportId,
     nomination::{Nomination, state::State},
     phone::Phone,
 };
 use harness::{Answer, Harness, World, get, post};
 use image::{ImageFormat, RgbImage};
-use print::Press;
+use job::Worker;
+use print::{FormsMaker, Press};
 use serde_json::Value;
 use store::files::ObjectKey;
 use tempfile::TempDir;
@@ -30,6 +32,7 @@ pub(crate) struct Stage {
     pub(crate) harness: Harness,
     pub(crate) world: World,
     pub(crate) app: Router,
+    press: Arc<Press>,
     /// Layouts of its own.
     pub(crate) layouts: Option<TempDir>,
 }
@@ -62,12 +65,13 @@ impl Stage {
     pub(crate) async fn with(press: Arc<Press>) -> Self {
         let harness = Harness::start().await;
         let world = harness.world().await;
-        let (routes, _) = print::routes(press).split_for_parts();
+        let (routes, _) = print::routes(Arc::clone(&press)).split_for_parts();
         let app = harness.app(routes);
         Self {
             harness,
             world,
             app,
+            press,
             layouts: None,
         }
     }
@@ -138,6 +142,17 @@ impl Stage {
             .json(body)
             .send(&self.app)
             .await
+    }
+
+    /// The file of a job that was accepted, once a worker has come by.
+    pub(crate) async fn made(&self, accepted: &Answer) -> Vec<u8> {
+        let edge = self.harness.edge().clone();
+        let maker = FormsMaker::new(edge.clone(), Arc::clone(&self.press));
+        let worker = Worker::new(edge, vec![Box::new(maker)]);
+        assert_eq!(worker.drain().await.unwrap(), 1);
+        let id = ExportId::parse(accepted.json()["id"].as_str().unwrap()).unwrap();
+        let key = ObjectKey::export(&self.world.congress, &id);
+        self.harness.edge().files.get(&key).await.unwrap().unwrap()
     }
 
     pub(crate) async fn disclosures(&self) -> Vec<Disclosure> {
