@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(PaperCode::parse(&code.to_string()), Some(code));
         assert!(code.is_of(&whose));
         assert!(!code.is_of(&says));
-        assert_ne!(code, PaperCode::of(&whose, &[0xFF, 0x00, 0x12, 0x34, 0x54]));
+        assert_ne!(code, PaperCode::of(&whose, &[0xFF, 0x00, 0x12, 0x35, 0x56]));
     }
 
     #[test]
