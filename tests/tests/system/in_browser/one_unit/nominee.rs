@@ -122,6 +122,11 @@ impl OneUnit {
             id(&own["unit_id"]),
             id(&own["id"])
         );
+        let consent = json!({ "version": domain::nomination::consent::VERSION });
+        client
+            .post(&format!("{path}/consent"), &consent)
+            .await
+            .must(201);
         let photo = Some(("image/jpeg", people::portrait()));
         client
             .send(reqwest::Method::PUT, &format!("{path}/photo"), None, photo)
