@@ -111,7 +111,7 @@ export function showAskedValues(root, asks) {
   // Beside others in a row of the sheet, its place stays empty.
   for (const id of asks.hidden) {
     const head = maybe(root, `.sheet-table td:has([data-value="${id}"])`)?.previousElementSibling;
-    if (head instanceof HTMLTableCellElement) head.textContent = "";
+    if (head?.localName === "th") head.replaceWith(document.createElement("td"));
   }
   const list = maybe(root, "[data-list=own]");
   if (!list) return;
