@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    audit::Deed,
+    disclosure::Disclosure,
     id::{CongressId, ExportId, UnitId},
     permission::Role,
     refusal::{Refusal, Said},
@@ -152,6 +154,22 @@ pub struct Export {
 }
 
 impl Export {
+    /// The record of full numbers of so many people, as it was granted when they were asked for; `None` where they are masked.
+    pub fn disclosure(&self, people: u32) -> Option<Disclosure> {
+        let reason = self.unmasked.clone()?;
+        Some(Disclosure {
+            congress: self.congress.clone(),
+            unit: self.unit.clone(),
+            at: self.at,
+            name: self.asker.name.clone(),
+            role: self.asker.role.unwrap_or(Role::Administrator),
+            action: Deed::ExportUnmasked,
+            reason,
+            people,
+            of: None,
+        })
+    }
+
     /// A worker begins with it, for the first time or after another one died.
     pub fn begin(&mut self, now: Timestamp) {
         self.stands = Stands::Running;

@@ -1,12 +1,7 @@
 //! Makes the file of a roster that was asked for as a job.
 
 use api::Edge;
-use domain::{
-    audit::Deed,
-    disclosure::Disclosure,
-    export::{Export, Product},
-    permission::Role,
-};
+use domain::export::{Export, Product};
 use job::{Made, Maker, Making, NotMade, Progress};
 use store::Wanted;
 
@@ -59,7 +54,7 @@ impl RosterMaker {
             name: format!("{what}-{day}.{ending}"),
             content_type,
             people,
-            disclosed: disclosed(export, people),
+            disclosed: export.disclosure(people),
         })
     }
 }
@@ -72,20 +67,4 @@ impl Maker for RosterMaker {
     fn make<'a>(&'a self, export: &'a Export, progress: &'a Progress) -> Making<'a> {
         Box::pin(self.made(export, progress))
     }
-}
-
-/// The record of full numbers, as it was granted when they were asked for.
-fn disclosed(export: &Export, people: u32) -> Option<Disclosure> {
-    let reason = export.unmasked.clone()?;
-    Some(Disclosure {
-        congress: export.congress.clone(),
-        unit: export.unit.clone(),
-        at: export.at,
-        name: export.asker.name.clone(),
-        role: export.asker.role.unwrap_or(Role::Administrator),
-        action: Deed::ExportUnmasked,
-        reason,
-        people,
-        of: None,
-    })
 }

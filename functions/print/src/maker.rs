@@ -4,13 +4,10 @@ use std::{fs::File, sync::Arc};
 
 use api::{Edge, Problem};
 use domain::{
-    audit::Deed,
     congress::Congress,
-    disclosure::Disclosure,
     export::{Export, Product},
     nomination::Nomination,
     paper::Paper,
-    permission::Role,
     window::china_date,
 };
 use job::{Made, Maker, Making, NotMade, Progress};
@@ -134,7 +131,7 @@ impl FormsMaker {
             ),
             content_type,
             people: total,
-            disclosed: disclosed(export, total),
+            disclosed: export.disclosure(total),
         })
     }
 }
@@ -219,20 +216,4 @@ async fn enclosures(edge: &Edge, of: &Nomination) -> Result<Vec<Enclosure>, NotM
         });
     }
     Ok(enclosures)
-}
-
-/// The record of full numbers, as it was granted when they were asked for.
-fn disclosed(export: &Export, people: u32) -> Option<Disclosure> {
-    let reason = export.unmasked.clone()?;
-    Some(Disclosure {
-        congress: export.congress.clone(),
-        unit: export.unit.clone(),
-        at: export.at,
-        name: export.asker.name.clone(),
-        role: export.asker.role.unwrap_or(Role::Administrator),
-        action: Deed::ExportUnmasked,
-        reason,
-        people,
-        of: None,
-    })
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Case, Nomination};
+use super::{Case, Nomination, step::sequence_by_time};
 use crate::{
     audit::AuditEntry,
     decision::Decision,
@@ -152,10 +152,9 @@ fn own_role(case: Case<'_>, role: Role) -> Role {
     }
 }
 
-/// The nomination's version stays, so the entry's place in the trail comes from the time: microseconds, far above any version.
 fn recorded(case: Case<'_>, action: Action, role: Role) -> Decision {
     let mut entry = case.entry(action, role, case.nomination.state);
-    entry.sequence = sequence(case.now);
+    entry.sequence = sequence_by_time(case.now);
     entry.opinion = Some(VERSION.to_owned());
     let mut noted = case.nomination.clone();
     noted.consent = Some(Consent {
@@ -181,7 +180,7 @@ pub(super) fn attested(nomination: &Nomination, by: &str, at: Timestamp) -> (Con
     };
     let entry = AuditEntry {
         nomination: nomination.id.clone(),
-        sequence: sequence(at),
+        sequence: sequence_by_time(at),
         at,
         role: Some(Role::Liaison),
         name: by.to_owned(),
@@ -194,8 +193,4 @@ pub(super) fn attested(nomination: &Nomination, by: &str, at: Timestamp) -> (Con
         follows: nomination.trail,
     };
     (consent, entry)
-}
-
-fn sequence(at: Timestamp) -> u64 {
-    u64::try_from(at.as_microsecond()).unwrap_or(u64::MAX)
 }

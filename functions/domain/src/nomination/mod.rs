@@ -29,6 +29,7 @@ pub mod review;
 pub mod state;
 mod step;
 pub mod submit;
+mod together;
 pub mod undo;
 
 use std::collections::BTreeSet;

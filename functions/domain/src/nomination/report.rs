@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, Nomination, Standing, eligibility, state::State};
+use super::{Nomination, Standing, eligibility, state::State, together::Together};
 use crate::{
     congress::Office,
     decision::{Decision, Receipt},
@@ -24,50 +24,22 @@ pub fn report(
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Decision, Refusal> {
-    let waiting: Vec<_> = nominations
-        .iter()
-        .filter(|one| one.state == State::FirstReviewApproved)
-        .collect();
-    let Some(first) = waiting.first() else {
-        let roles = Action::Report.permission().roles;
-        if !actor.roles.iter().any(|role| roles.contains(role)) {
-            return Err(Refusal::NotPermitted {
-                action: Action::Report,
-                roles,
-            });
-        }
-        return Err(Refusal::NothingToDo(Said::new(
+    let together = Together::of(
+        standing,
+        nominations,
+        State::FirstReviewApproved,
+        actor,
+        Action::Report,
+        now,
+        Said::new(
             "没有待上报的人员，请先完成初审",
             "Nobody is waiting to be reported; finish the first review first",
-        )));
-    };
-    let role = Case {
-        standing,
-        nomination: first,
-        actor,
-        now,
-    }
-    .require(Action::Report)?;
+        ),
+    )?;
     require_met(indicators(standing, nominations))?;
-    eligibility::require(waiting.iter().copied(), &standing.congress.settings)?;
-    let mut unit = standing.unit.clone();
-    let mut decision = Decision::default();
-    for nomination in waiting {
-        let standing = Standing {
-            unit: &unit,
-            ..standing
-        };
-        let case = Case {
-            standing,
-            nomination,
-            actor,
-            now,
-        };
-        let (unit_after, reported, entry) = case.moved(Action::Report, role, State::Reported);
-        decision.changed.push(reported);
-        decision.audit.push(entry);
-        unit = unit_after;
-    }
+    let waiting = together.waiting.iter().copied();
+    eligibility::require(waiting, &standing.congress.settings)?;
+    let (unit, mut decision) = together.moved(State::Reported, None);
     decision.receipt = Some(Receipt::new(&unit, &decision.changed, actor, now));
     let number = decision.receipt.as_ref().map(|receipt| &*receipt.number);
     decision.messages = told(standing, decision.changed.len(), number.unwrap_or_default());

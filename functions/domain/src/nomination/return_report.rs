@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, Nomination, Standing, review::LONGEST_OPINION, state::State};
+use super::{Nomination, Standing, review::LONGEST_OPINION, state::State, together::Together};
 use crate::{
     decision::{Decision, Receipt},
     message::{Message, MessageKind, Words},
@@ -27,51 +27,20 @@ pub fn return_report(
     reason: &str,
     now: Timestamp,
 ) -> Result<Decision, Refusal> {
-    let waiting: Vec<_> = nominations
-        .iter()
-        .filter(|one| one.state == State::Reported)
-        .collect();
-    let Some(first) = waiting.first() else {
-        let roles = Action::ReturnReport.permission().roles;
-        if !actor.roles.iter().any(|role| roles.contains(role)) {
-            return Err(Refusal::NotPermitted {
-                action: Action::ReturnReport,
-                roles,
-            });
-        }
-        return Err(Refusal::NothingToDo(Said::new(
+    let together = Together::of(
+        standing,
+        nominations,
+        State::Reported,
+        actor,
+        Action::ReturnReport,
+        now,
+        Said::new(
             "该单位没有等待终审的人员，无需退回",
             "Nobody of this unit waits for final review, so there is nothing to return",
-        )));
-    };
-    let role = Case {
-        standing,
-        nomination: first,
-        actor,
-        now,
-    }
-    .require(Action::ReturnReport)?;
+        ),
+    )?;
     let reason = reason_of(reason)?;
-    let mut unit = standing.unit.clone();
-    let mut decision = Decision::default();
-    for nomination in waiting {
-        let standing = Standing {
-            unit: &unit,
-            ..standing
-        };
-        let case = Case {
-            standing,
-            nomination,
-            actor,
-            now,
-        };
-        let (after, returned, mut entry) =
-            case.moved(Action::ReturnReport, role, State::FirstReviewApproved);
-        entry.opinion = Some(reason.clone());
-        decision.changed.push(returned);
-        decision.audit.push(entry);
-        unit = after;
-    }
+    let (mut unit, mut decision) = together.moved(State::FirstReviewApproved, Some(&reason));
     keep_open(standing, &mut unit, &reason);
     decision.receipt = Some(Receipt {
         returned: Some(reason.clone()),

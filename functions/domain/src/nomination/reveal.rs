@@ -1,6 +1,6 @@
 //! 查看完整号码: phone and ID number in full, each time recorded.
 
-use super::Case;
+use super::{Case, step::sequence_by_time};
 use crate::{
     decision::Decision,
     disclosure::Disclosure,
@@ -44,7 +44,7 @@ impl Revealed {
 pub fn reveal(case: Case<'_>) -> Result<Decision, Refusal> {
     let role = case.require(Action::Reveal)?;
     let mut entry = case.entry(Action::Reveal, role, case.nomination.state);
-    entry.sequence = u64::try_from(case.now.as_microsecond()).unwrap_or(u64::MAX);
+    entry.sequence = sequence_by_time(case.now);
     Ok(Decision {
         noted: Some(case.nomination.clone()),
         audit: vec![entry],

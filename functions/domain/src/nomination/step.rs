@@ -146,3 +146,8 @@ impl<'a> Case<'a> {
         }
     }
 }
+
+/// The place in the trail of an entry by which the nomination's version stays: microseconds, far above any version.
+pub(super) fn sequence_by_time(at: Timestamp) -> u64 {
+    u64::try_from(at.as_microsecond()).unwrap_or(u64::MAX)
+}
